@@ -21,6 +21,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication, QWidget
 from ui import rundtur, rundtur_mottak
+from ui.tidsur import ro
 
 from overforing.program.program import Program
 from overforing.sak.kodeverk import Malform
@@ -78,10 +79,10 @@ def _ga_rundt(app: QApplication, program: Program, args: Any, drakt: str, bredde
         vindu = turen.lag_vindu(program, Path(hjem), tema, app, Malform(args.malform))
         vindu.resize(bredde, hoyde)
         vindu.show()
-        rundtur.vent(vindu)
+        ro(vindu)
         for navn in turen.rundtur(vindu, program, Path(hjem), ta):
             if args.bare in navn:
-                rundtur.vent(vindu)
+                ro(vindu)
                 ta(navn, vindu)
         vindu.close()
         riv_ned(vindu)

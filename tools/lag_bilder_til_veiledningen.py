@@ -19,6 +19,7 @@ from bilder import lag_app
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 from ui import rundtur, rundtur_mottak
+from ui.tidsur import ro
 
 from overforing.program.program import Program
 from overforing.sak.kodeverk import Malform
@@ -66,11 +67,11 @@ def _ga_rundt(turen: Any, bilder: dict[str, str], app: QApplication, program: Pr
         vindu = turen.lag_vindu(program, Path(hjem), Tema(app, las=False), app, Malform.NB)
         vindu.resize(1320, 820)
         vindu.show()
-        rundtur.vent(vindu)
+        ro(vindu)
         for sted in turen.rundtur(vindu, program, Path(hjem), lambda navn, dialog: None):
             if sted in bilder:
                 besokt.add(sted)
-                rundtur.vent(vindu)
+                ro(vindu)
                 _lagre(vindu, bilder[sted])
         vindu.close()
         riv_ned(vindu)

@@ -118,6 +118,7 @@ def oppe(program: Program, tmp_path: Path, tema: Tema, norsk: QApplication) -> I
     ett = Oppe(program, tmp_path, tema, norsk)
     yield ett
     ett.vindu.close()
+    riv_ned(ett.vindu)  # ellers tegnes det på nytt når skriften byttes
     tema.sett_tekst(100)
     installer(norsk, program.katalog)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from PySide6.QtWidgets import QApplication
-from ui import rundtur
+from ui.tidsur import ro
 from ui.vindu import Svarer, lag_kontor, lag_mottak
 
 from overforing.program.innstillinger import Innstillingslager
@@ -55,4 +55,4 @@ class Oppe:
     def vent(self) -> None:
         """Til vinduet er byttet ut og det nye er ferdig."""
         QApplication.processEvents()
-        rundtur.vent(self.vindu)
+        ro(self.vindu)

@@ -11,9 +11,10 @@ from functools import cache, partial
 from pathlib import Path
 
 from las.lasprover import Minnering
-from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 from tekster.rettskrivingsprover import rettskriving
+from ui.tidsur import ro
 from ui.vindu import lag_kopier, lag_mottak
 
 from overforing.feil import UgyldigInndata
@@ -30,7 +31,6 @@ from overforing.saksgang.saksgang import Saksgang
 from overforing.saksgang.tilstand import Plass, Skjemasteg
 from overforing.ui.brev.innsynsdialog import Innsynsdialog
 from overforing.ui.deler import krasjrapport
-from overforing.ui.deler.arbeid import Arbeid
 from overforing.ui.deler.dialoger import Dialoger
 from overforing.ui.deler.ordene import Ord
 from overforing.ui.deler.tema import Tema
@@ -100,20 +100,6 @@ def flere_varsler(vindu: Hovedvindu) -> None:
         vindu.kopier.vis(hva, t(f"{sted}_tittel"), tekst, ((t(knapp), lambda: None),))
 
 
-def vent(vindu: QWidget, minst: int = 30) -> None:
-    """La vinduet bli ferdig. En løkke slipper arbeidstrådene til; ``QTest.qWait`` gjør det ikke."""
-    rolig = 0
-    for _ in range(100):
-        lokke = QEventLoop()
-        QTimer.singleShot(minst, lokke.quit)
-        lokke.exec()
-        timere = any(t.isActive() and t.isSingleShot() and t.interval() <= 600 for t in vindu.findChildren(QTimer))
-        if not timere and not any(a.pagar for a in vindu.findChildren(Arbeid)):
-            rolig += 1
-        if rolig == 2:
-            return
-
-
 def rundtur(vindu: Hovedvindu, program: Program, hjem: Path, vis_dialog: Visning) -> Iterator[str]:
     """Navnet på hvert sted når det er klart til å ses på. Dialogene går til ``vis_dialog`` mens de står åpne."""
     return _Rundtur(vindu, vis_dialog).alle()
@@ -178,7 +164,7 @@ class _Rundtur:
         sakside.ga_til(Skjemasteg.HABILITET)
         overst, nederst = (sakside.gang.sak.ansatte[i].id for i in (1, 2))
         sakside.linjen.apne(nederst)
-        vent(self.vindu)
+        ro(self.vindu)
         self._vis_dialog("04-linje-meny", sakside.linjen.apen)
         sakside.linjen.apen.close()
         sakside.linjen.svar(overst, "overordnet", nederst)
@@ -198,7 +184,7 @@ class _Rundtur:
     def _brevene(self) -> Iterator[str]:
         self.vindu.sakside.vis_brevene()
         brev = self.vindu.sakside._brevside
-        vent(self.vindu)
+        ro(self.vindu)
         yield "05-brev-sider"
         for fane in ("tekst", "sider"):
             brev.faner.velg(fane)
@@ -208,13 +194,13 @@ class _Rundtur:
         dialog = brev.findChild(Innsynsdialog)
         dialog._ordene.setPlainText("Kari Moen\nBergen")
         dialog._linjer[next(iter(dialog._linjer))].click()
-        vent(self.vindu)
+        ro(self.vindu)
         self._vis_dialog("05-brev-innsyn", dialog)
         dialog.close()
         brev.flate.skriv_om("habilitet")
         yield "05-brev-omskriving"
         brev.om.egen.setPlainText("Dette har kontoret skrevet selv, i to setninger. Forslaget er ikke borte.")
-        vent(self.vindu)
+        ro(self.vindu)
         yield "05-brev-skrevet-om"
         brev.om.sammenlign.setChecked(True)
         yield "05-brev-sammenlign"
@@ -254,19 +240,19 @@ class _Rundtur:
             yield f"08-innstillinger-{plass}"
         side = self.vindu.ramme.side("innstillinger")
         side.arkivet.fold.apne()
-        vent(self.vindu, 50)
+        ro(self.vindu)
         side.ensureWidgetVisible(side.arkivet.fold)
         yield "08-innstillinger-arkivet"
         kort = side.laaskort
         side.ensureWidgetVisible(kort)
         yield "08-innstillinger-lasen"
         kort._vis_arket()
-        vent(self.vindu, 50)
+        ro(self.vindu)
         side.ensureWidgetVisible(kort)
         yield "08-innstillinger-lasen-arket"
         kort._ark._vis_tasting()
         kort._ark._send()
-        vent(self.vindu, 50)
+        ro(self.vindu)
         side.ensureWidgetVisible(kort)
         yield "08-innstillinger-lasen-tastes"
         kort._lukk()
@@ -275,10 +261,10 @@ class _Rundtur:
         self.vindu.ramme.ga_til("saker")
         yield "09-start"
         self.vindu.sakene.side.sokefelt.setText("finnes ikke")
-        vent(self.vindu, 300)
+        ro(self.vindu)
         yield "09-start-ingen-treff"
         self.vindu.sakene.side.sokefelt.clear()
-        vent(self.vindu, 300)
+        ro(self.vindu)
         kopier = self.vindu.kopier
         for nr in range(2):
             rom = replace(kopier.rom, klokke=lambda nr=nr: na() - timedelta(days=3 - nr))
@@ -305,7 +291,7 @@ class _Rundtur:
             ("feil", lambda: dialoger.gikk_ikke(self.vindu, ord_("feil.apne"), UgyldigInndata("ui.feil.ingen_sak"))),
             *((navn, partial(dialoger.gikk_ikke, self.vindu, tittel, feil)) for navn, tittel, feil in _hindre(ord_)),
         ):
-            QTimer.singleShot(150, self.vindu, lambda navn=navn: self._ved_dialogen(f"10-dialog-{navn}"))
+            QTimer.singleShot(0, self.vindu, lambda navn=navn: self._ved_dialogen(f"10-dialog-{navn}"))
             vis()
 
     def _vis_arket(self) -> None:
@@ -313,15 +299,19 @@ class _Rundtur:
         self.vindu.laas._apne_arket()
 
     def _ved_dialogen(self, navn: str) -> None:
-        if dialog := QApplication.activeModalWidget():
-            if navn.endswith("rapport"):
-                dialog._bytt()
-                vent(dialog)
-            if navn.endswith("kopier"):
-                dialog.kopiene.setCurrentRow(1)
-                dialog.innholdet.selectRow(0)
-            self._vis_dialog(navn, dialog)
-            dialog.close()
+        dialog = QApplication.activeModalWidget()
+        if dialog is None:
+            QTimer.singleShot(10, self.vindu, lambda: self._ved_dialogen(navn))
+            return
+        ro(dialog)
+        if navn.endswith("rapport"):
+            dialog._bytt()
+            ro(dialog)
+        if navn.endswith("kopier"):
+            dialog.kopiene.setCurrentRow(1)
+            dialog.innholdet.selectRow(0)
+        self._vis_dialog(navn, dialog)
+        dialog.close()
 
 
 def _odelegg_en_sak(fil: Path, nr: int) -> None:

@@ -12,7 +12,8 @@ from typing import Any
 
 from brev.lesing.epostprover import epost
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
-from ui.rundtur import Visning, flere_varsler, na, vent
+from ui.rundtur import Visning, flere_varsler, na
+from ui.tidsur import ro
 from ui.vindu import lag_kopier
 
 from overforing.mottak import overganger
@@ -76,11 +77,11 @@ def rundtur(vindu: Hovedvindu, program: Program, hjem: Path, vis_dialog: Visning
     gang.ta_imot(filer)
     yield "21-mottak-nar-kom-de"
     gang.innlesing._sporsmal._les()
-    vent(vindu)
+    ro(vindu)
     yield "21-mottak-lest-inn"
     gang.innlesing._ferdig_lest()
     gang.arbeid.gjor("fyll", lambda: _fyll(gang.kontor), lambda _: gang.hent())
-    vent(vindu)
+    ro(vindu)
     yield "22-mottak"
     gang.side.tabell.selectAll()
     for navn in ("fordel", "frist", "purr"):
@@ -88,7 +89,7 @@ def rundtur(vindu: Hovedvindu, program: Program, hjem: Path, vis_dialog: Visning
         yield f"22-mottak-flere-{navn}"
     gang.bunke._antall, gang.bunke._ikke = 5, {vindu.ramme.utstyr.ord.fra("mottaksliste.ikke.venter"): ["2026/1"]}
     gang.bunke._ferdig("frist", 0, dato="22.12.2026")
-    vent(vindu)
+    ro(vindu)
     yield "22-mottak-flere-gjort"
     gang.bunke.lukk()
     gang.bunke.si("")
@@ -108,7 +109,7 @@ def rundtur(vindu: Hovedvindu, program: Program, hjem: Path, vis_dialog: Visning
     yield "24-mottak-for-hand"
     aar = gang.kontor.i_dag.year
     gang.apne(aar, 1)
-    vent(vindu)
+    ro(vindu)
     yield "25-foresporsel"
     yield from _nedover(vindu, gang.saken._rulle, "25-foresporsel")
     yield from _dokumentet(vindu, gang.saken)
@@ -117,15 +118,15 @@ def rundtur(vindu: Hovedvindu, program: Program, hjem: Path, vis_dialog: Visning
     avgjor = gang.saken.handlinger.deler["avgjor"]
     avgjor._utfall.vis_verdi("overfort")
     avgjor.vis_feltene()
-    vent(vindu)
+    ro(vindu)
     rulle = gang.saken._rulle
     rulle.ensureWidgetVisible(avgjor, 0, 20)
     yield "26-foresporsel-avgjor"
     rulle.verticalScrollBar().setValue(0)
-    yield from _brevene(vindu, gang, hjem, vent)
+    yield from _brevene(vindu, gang, hjem)
     gang.apne(aar, 2)
     yield "27-foresporsel-ny-utgave"
-    vent(vindu)
+    ro(vindu)
     gang.saken.handlinger.apne("rett")
     gang.saken.handlinger.apne("notat")
     gang.saken.handlinger.deler["notat"].legg_inn({"tekst": "Ringte Nav-kontoret."})
@@ -133,17 +134,17 @@ def rundtur(vindu: Hovedvindu, program: Program, hjem: Path, vis_dialog: Visning
     gang.saken.spor_nar([hjem / "IMG 1.jpg"], gang.kontor.i_dag)
     dagene = {"brev": "20. november 2026", "mottatt": "18. november 2026"}
     gang.saken.bekreft_nar(gang._t("mottak.avvist.for_brevet", **dagene))
-    vent(vindu)
+    ro(vindu)
     yield "27-foresporsel-skjemaene"
     yield from _nedover(vindu, gang.saken._rulle, "27-foresporsel-skjemaene")
     gang.apne(aar, 6)
-    vent(vindu)
+    ro(vindu)
     for navn in ("leder", "sladd", "etterlys"):
         gang.saken.handlinger.apne(navn)
     yield "27-foresporsel-i-tvil"
     yield from _nedover(vindu, gang.saken._rulle, "27-foresporsel-i-tvil")
     gang.arbeid.gjor("sladd", lambda: _sladd(gang.kontor), gang.foresporselen.vis)
-    vent(vindu)
+    ro(vindu)
     gang.saken._rulle.ensureWidgetVisible(gang.saken._historikk, 0, 20)
     yield "27-foresporsel-sladdet"
     yield from _fire_oyne(vindu, gang)
@@ -151,16 +152,16 @@ def rundtur(vindu: Hovedvindu, program: Program, hjem: Path, vis_dialog: Visning
     gang.arbeid.gjor(
         "e-post", lambda: gang.kontor.innlesing.registrer(filer[-1], i_dag, som_den_er=True), lambda _: gang.hent()
     )
-    vent(vindu)
+    ro(vindu)
     gang.apne(aar, max(rad.nr for rad in gang.side.modell.rader))
-    vent(vindu)
+    ro(vindu)
     gang.saken.handlinger.fyll_ut_med_det_som_er_lest()
     gang.saken.handlinger.apne("sla_sammen")
     yield "27-foresporsel-e-post"
     yield from _nedover(vindu, gang.saken._rulle, "27-foresporsel-e-post")
     vindu.ramme.ga_til("statistikk")
     vindu.ramme.side("statistikk").findChild(Kontrollkort)._kontroller(())
-    vent(vindu)
+    ro(vindu)
     yield "28-statistikk"
     yield from _nedover(vindu, gang.statistikk.side._rulle, "28-statistikk")
     yield from _tilgangen(vindu, gang, aar)
@@ -175,7 +176,7 @@ def rundtur(vindu: Hovedvindu, program: Program, hjem: Path, vis_dialog: Visning
 def _tilgangen(vindu: Hovedvindu, gang: Any, aar: int) -> Iterator[str]:
     """Det en selv har gjort, og det en leder ser om én forespørsel."""
     gang.tilgangen.apne(f"{aar}/6")
-    vent(vindu)
+    ro(vindu)
     yield "28-tilgang"
     lager = vindu.ramme.utstyr.innstillinger
     meg = lager.verdier.navnet_ditt
@@ -185,7 +186,7 @@ def _tilgangen(vindu: Hovedvindu, gang: Any, aar: int) -> Iterator[str]:
     side = vindu.ramme.side("tilgang")
     side.grunn.vis_verdi("stikkprove")
     side._be_om_a_se()
-    vent(vindu)
+    ro(vindu)
     yield "28-tilgang-leder"
     yield from _nedover(vindu, side.rulle, "28-tilgang-leder")
     lager.verdier = replace(lager.verdier, navnet_ditt=meg)
@@ -205,7 +206,7 @@ def _fire_oyne(vindu: Hovedvindu, gang: Any) -> Iterator[str]:
                 logg.bruker = meg
 
         gang.arbeid.gjor("som", gjort, gang.foresporselen.vis)
-        vent(vindu)
+        ro(vindu)
 
     def svar(nr: int, svaret: EgenHabilitet) -> Any:
         f, lag = kontor.vis(aar, nr).f, overganger.svar_for_egen_habilitet
@@ -222,10 +223,10 @@ def _fire_oyne(vindu: Hovedvindu, gang: Any) -> Iterator[str]:
     som("Ine Aune", lambda: svar(2, EgenHabilitet.HABIL))
     valgt = Avgjorelse(Svarutfall.IKKE_SAERLIG_ULEMPE, kontor.i_dag, "Se brevet.")
     gang.foresporselen.skriv(Svarvalg(Dokument.AVGJORELSE, valgt))
-    vent(vindu)
+    ro(vindu)
     yield "32-brev-til-godkjenning"
     gang.brevet._lagre()
-    vent(vindu)
+    ro(vindu)
     yield "32-foresporsel-foreslatt"
     logg = kontor._i.logg
     logg.bruker = "Siv Moen"
@@ -234,7 +235,7 @@ def _fire_oyne(vindu: Hovedvindu, gang: Any) -> Iterator[str]:
     gang.saken._rulle.ensureWidgetVisible(gang.saken.handlinger.deler["godkjenn"], 0, 20)
     yield "32-foresporsel-godkjenn"
     gang.saken.handlinger.apne_forslaget()
-    vent(vindu)
+    ro(vindu)
     yield "32-brev-foreslatt"
     gang.foresporselen.tilbake_fra_brevet()
     som("Siv Moen", lambda: svar(2, EgenHabilitet.HABIL))
@@ -248,18 +249,18 @@ def _fire_oyne(vindu: Hovedvindu, gang: Any) -> Iterator[str]:
     gang.saken._rulle.verticalScrollBar().setValue(0)
     for navn in ("hast", "gi"):
         gang.saken.handlinger.apne(navn)
-    vent(vindu)
+    ro(vindu)
     yield "33-foresporsel-skjermet"
     yield from _nedover(vindu, gang.saken._rulle, "33-foresporsel-skjermet")
     logg.bruker = "Tor Hegg"
     som("Tor Hegg", lambda: kontor.vis(aar, 7))
     gang.saken.handlinger.apne("skjold")
-    vent(vindu)
+    ro(vindu)
     gang.saken._rulle.ensureWidgetVisible(gang.saken.handlinger.deler["skjold"], 0, 20)
     yield "33-foresporsel-skjold"
     logg.bruker = "Ine Aune"
     gang._til_lista()
-    vent(vindu)
+    ro(vindu)
     yield "33-mottak-skjermet"
 
 
@@ -277,7 +278,7 @@ def _sladd(kontor: Any) -> Any:
 def _dokumentet(vindu: Hovedvindu, side: Any) -> Iterator[str]:
     """Brevet som tekst, og i et smalt vindu for seg selv."""
     side.vis_dokument(side.bilde.dokumenter[0][0])
-    vent(vindu)
+    ro(vindu)
     yield "25-foresporsel-brevet"
     side.rute._velg_fane("tekst")
     yield "25-foresporsel-brevet-tekst"
@@ -286,7 +287,7 @@ def _dokumentet(vindu: Hovedvindu, side: Any) -> Iterator[str]:
     side._ordne()
 
 
-def _brevene(vindu: Hovedvindu, gang: Any, hjem: Path, vent: Callable[..., None]) -> Iterator[str]:
+def _brevene(vindu: Hovedvindu, gang: Any, hjem: Path) -> Iterator[str]:
     """De tre brevene, det ene skrevet om, og avgjørelsen med det som hindrer den, ført og pakket."""
     deler = gang.saken.handlinger.deler
     avgjor = deler["avgjor"]
@@ -295,14 +296,14 @@ def _brevene(vindu: Hovedvindu, gang: Any, hjem: Path, vent: Callable[..., None]
     avgjor.vis_feltene()
     avgjor._til.setText("1.6.2027")
     gang.foresporselen.skriv(Svarvalg(Dokument.AVGJORELSE, avgjor._valgt()))
-    vent(vindu)
+    ro(vindu)
     yield "30-brev-avgjorelse-hinder"
     gang.foresporselen.tilbake_fra_brevet()
     gang.saken.handlinger._etterlys.setPlainText(
         "– Hva er gjort i saken så langt?\n– Hvem har dere spurt om å avgjøre?"
     )
     deler["etterlys"].apne(True)
-    vent(vindu)
+    ro(vindu)
     gang.saken._rulle.ensureWidgetVisible(deler["etterlys"], 0, 20)
     yield "30-foresporsel-etterlys"
     etterlyst = gang.saken.handlinger._etterlys.toPlainText()
@@ -310,7 +311,7 @@ def _brevene(vindu: Hovedvindu, gang: Any, hjem: Path, vent: Callable[..., None]
     gang.foresporselen.skriv(
         Svarvalg(Dokument.ETTERLYSNING, tekst="Hva er gjort?", etterlyst=etterlyst, svarfrist=innen)
     )
-    vent(vindu)
+    ro(vindu)
     yield "30-brev-etterlysning"
     flate = gang.brevet.flate
     flate.faner.velg("tekst")
@@ -319,22 +320,22 @@ def _brevene(vindu: Hovedvindu, gang: Any, hjem: Path, vent: Callable[..., None]
     flate.skriv_om("mangler")
     yield "30-brev-etterlysning-omskriving"
     flate.om.egen.setPlainText("Vi har lest brevet deres, og trenger svar på to spørsmål før vi kan avgjøre saken.")
-    vent(vindu)
+    ro(vindu)
     flate.om.sammenlign.setChecked(True)
     yield "30-brev-etterlysning-sammenlign"
     flate.faner.velg("sider")
     flate.faner.valgt.emit("sider")
     gang.foresporselen.tilbake_fra_brevet()
     gang.foresporselen.skriv(Svarvalg(Dokument.FORELOPIG_SVAR))
-    vent(vindu)
+    ro(vindu)
     yield "30-brev-forelopig"
     gang.foresporselen.tilbake_fra_brevet()
     avgjor._begrunnelse.setPlainText("Alle som kan avgjøre saken hos dere, er inhabile. Stedfortreder er ikke funnet.")
     gang.foresporselen.skriv(Svarvalg(Dokument.AVGJORELSE, avgjor._valgt()))
-    vent(vindu)
+    ro(vindu)
     yield "30-brev-avgjorelse"
     _lagre(gang, hjem / "ut")
-    vent(vindu)
+    ro(vindu)
     yield "30-brev-fort"
     gang.foresporselen.tilbake_fra_brevet()
     yield "30-foresporsel-avgjort"
@@ -348,7 +349,7 @@ def _omgjort(vindu: Hovedvindu, gang: Any, avgjor: Any) -> Iterator[str]:
     gang.foresporselen.utfor(
         lambda k: k.gjor(f.aar, f.nr, f.versjon, lambda f: overganger.gjenapne(f, "Nye opplysninger.")), None
     )
-    vent(vindu)
+    ro(vindu)
     avgjor.apne(True)
     avgjor._utfall.vis_verdi("delvis_overfort")
     avgjor._settekommune.vis_verdi("5035")
@@ -356,21 +357,21 @@ def _omgjort(vindu: Hovedvindu, gang: Any, avgjor: Any) -> Iterator[str]:
     avgjor._ikke_overfort.setText("Søknaden om råd og veiledning")
     avgjor._begrunnelse.setPlainText("Botilbudet kan kommunen gi selv.")
     avgjor.vis_feltene()
-    vent(vindu)
+    ro(vindu)
     gang.saken._rulle.ensureWidgetVisible(avgjor, 0, 20)
     yield "31-foresporsel-delvis"
     gang.foresporselen.skriv(Svarvalg(Dokument.AVGJORELSE, avgjor._valgt()))
-    vent(vindu)
+    ro(vindu)
     yield "31-brev-omgjoring"
     _lagre(gang, gang.brevet.lagring.velg_mappe(()))
-    vent(vindu)
+    ro(vindu)
     gang.foresporselen.tilbake_fra_brevet()
     gang.saken._rulle.verticalScrollBar().setValue(0)
-    vent(vindu)
+    ro(vindu)
     yield "31-foresporsel-omgjort"
     gang.saken.vis_dokument(gang.saken.bilde.dokumenter[-1][0])
     gang.saken.rute._velg_fane("tekst")
-    vent(vindu)
+    ro(vindu)
     yield "31-foresporsel-omgjort-brevet"
     gang.saken.rute._velg_fane("sider")
 

@@ -33,6 +33,7 @@ from PySide6.QtWidgets import (
     QTextEdit,
     QWidget,
 )
+from ui.tidsur import arbeider, la_ga
 from ui.widgeter import (
     FinnerIkke,
     bare_en,
@@ -61,6 +62,9 @@ ENDRERE = {
     "Shift": Qt.KeyboardModifier.ShiftModifier,
     "Alt": Qt.KeyboardModifier.AltModifier,
 }
+
+_FLEST = 100
+"""Så mange tidsur på rad går av før det ses etter om det tar for lang tid."""
 
 
 class Styr:
@@ -217,16 +221,16 @@ class Styr:
         return self
 
     def vent_til_ferdig(self) -> Styr:
-        """Vent til arbeidet ved siden av vinduet er gjort, også det som begynner om litt."""
-        from overforing.ui.deler.arbeid import Arbeid
+        """Til arbeidet ved siden av vinduet er gjort, også det som begynner om litt: det begynner nå."""
 
-        def rolig() -> bool:
-            timere = any(
-                t.isActive() and t.isSingleShot() and t.interval() <= 600 for t in self.vindu.findChildren(QTimer)
-            )
-            return not timere and not any(a.pagar for a in self.vindu.findChildren(Arbeid))
+        def ferdig() -> bool:
+            for _ in range(_FLEST):
+                if not la_ga(self.vindu):
+                    return not arbeider(self.vindu)
+                self.vent()
+            return False
 
-        return self.vent_pa(rolig)
+        return self.vent_pa(ferdig)
 
     # Finne
 

@@ -10,7 +10,6 @@ from types import ModuleType
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import (
@@ -21,18 +20,17 @@ from PySide6.QtWidgets import (
     QMessageBox,
     QPlainTextEdit,
     QTextBrowser,
-    QWidget,
 )
 from ui import rundtur, rundtur_mottak
 from ui.engelsk import engelske_ord
 from ui.norske_ord import bokmalsord
 from ui.tekstkilder import Kilder, tekstene
+from ui.tidsur import ro
 from ui.turtekster import Turtekster
 
 from overforing.las.nokkel import grupper
 from overforing.program.program import Program
 from overforing.sak.kodeverk import Malform
-from overforing.ui.deler.arbeid import Arbeid
 from overforing.ui.deler.qtnorsk import installer
 from overforing.ui.deler.tema import Tema
 from overforing.ui.vindu.oppstart import riv_ned
@@ -90,16 +88,6 @@ class Tur:
         return ut
 
 
-def _ro(vindu: QWidget) -> None:
-    """Til arbeidstrådene har levert, og det de ga, er på plass."""
-    for _ in range(200):
-        lokke = QEventLoop()
-        QTimer.singleShot(8, lokke.quit)
-        lokke.exec()
-        if not any(a.pagar for a in vindu.findChildren(Arbeid)):
-            return
-
-
 def _data(program: Program, hjem: Path) -> Iterator[str]:
     """Det som er oppdiktet på turen, og stedene."""
     for kommune in program.geografi.kommuner.values():
@@ -149,7 +137,7 @@ def _ga(tur: ModuleType, malform: Malform, program: Program, hjem: Path, tema: T
     vindu.show()
     tekster = Turtekster()
     for navn in tur.rundtur(vindu, program, hjem, tekster.se):
-        _ro(vindu)
+        ro(vindu)
         tekster.se(navn, vindu)
     vindu.close()
     riv_ned(vindu)

@@ -22,9 +22,10 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from ui.tidsur import ro
 from ui.uu import farge, tab
 from ui.uu.felles import Blikk, Prove
-from ui.uu.gang import PLASS, PROVER, SKJERMLESER, ro
+from ui.uu.gang import PLASS, PROVER, SKJERMLESER
 
 from overforing.ui.deler.farger import LYS, MORK, Farger
 from overforing.ui.deler.fokusring import Fokusring

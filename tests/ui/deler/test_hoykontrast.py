@@ -13,9 +13,9 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 from ui import rundtur, rundtur_mottak
+from ui.tidsur import ro
 from ui.uu import farge
 from ui.uu.felles import Blikk
-from ui.uu.gang import ro
 
 from overforing.program.program import Program
 from overforing.sak.kodeverk import Malform

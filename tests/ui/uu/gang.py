@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import ModuleType
 
-from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QTimer
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QWidget
+from ui.tidsur import ro
 from ui.uu import farge, navn, plass, tab
 from ui.uu.felles import Blikk, Prove
 
 from overforing.program.program import Program
 from overforing.sak.kodeverk import Malform
-from overforing.ui.deler.arbeid import Arbeid
 from overforing.ui.deler.tema import Tema
 from overforing.ui.vindu.oppstart import riv_ned
 
@@ -144,32 +142,3 @@ def _se_pa_dialogen(gang: Gang, sted: str, dialog: QWidget, farger: dict[str, Pr
     QApplication.processEvents()
     gang.steder.append(sted)
     gang.prov(sted, Blikk(dialog), {**SKJERMLESER, "plass": plass.plass, **farger, "tab": tab.tab})
-
-
-_LAG = 10
-"""Flest lag med innhold over hverandre i et vindu."""
-_LENGST = 20
-"""Så mange sekunder får vinduet på en maskin som har mye annet å gjøre."""
-
-
-def ro(vindu: QWidget) -> None:
-    """Vent til vinduet er ferdig med det som er bedt om. Løkka slipper arbeidstrådene til."""
-    rolig = 0
-    slutt = time.monotonic() + _LENGST
-    while time.monotonic() < slutt:
-        lokke = QEventLoop()
-        QTimer.singleShot(1, lokke.quit)
-        lokke.exec()
-        QApplication.processEvents()
-        # Hver runde legger ut ett lag: en tabell som er blitt høyere, når ikke vinduet før alle over den har målt seg.
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
-        rolig += 1
-        if rolig == _LAG:
-            if not any(_venter(vindu)):
-                return
-            rolig = 0
-
-
-def _venter(vindu: QWidget) -> Iterator[bool]:
-    yield from (t.isActive() and t.isSingleShot() and t.interval() <= 600 for t in vindu.findChildren(QTimer))
-    yield from (a.pagar for a in vindu.findChildren(Arbeid))

@@ -12,7 +12,7 @@ from uuid import uuid4
 
 import pytest
 from PySide6.QtWidgets import QApplication, QPushButton
-from ui import rundtur
+from ui.tidsur import ro
 from ui.vindu import Svarer, lag_kopier, lag_mottak
 
 from overforing.program.innstillinger import Innstillingslager
@@ -66,7 +66,7 @@ def lag(program: Program, tema: Tema, norsk: QApplication, tmp_path: Path, qtbot
         qtbot.addWidget(vindu)
         vindu.show()
         qtbot.waitUntil(lambda: vindu.kopier._arbeid is not None)
-        rundtur.vent(vindu)
+        ro(vindu)
         return vindu
 
     yield lag_ett
@@ -115,7 +115,7 @@ def test_er_registeret_borte_fortelles_det_og_kopien_kan_legges_tilbake(
     assert boks.innholdet.rowCount() == 1
     assert boks.innholdet.item(0, 3).text() == "Nei"
     boks._legg_alt.click()
-    rundtur.vent(vindu)
+    ro(vindu)
     assert len(vindu.sakene.side.tabell.modell.rader) == 1
     assert varslene(vindu) == []
 
@@ -151,7 +151,7 @@ def test_dagens_kopi_som_ikke_gar_sies_og_gar_nar_det_er_rettet(lag: Lag, tmp_pa
     assert "Det som er lagret, er urørt" in sagt
     (tmp_path / "sikkerhetskopier").unlink()
     vindu.kopier._ta_dagens()
-    rundtur.vent(vindu)
+    ro(vindu)
     assert varslene(vindu) == []
     assert len(vindu.kopier.rom.alle(Register.SAKER)) == 1
 

@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 from mottak.mottakprover import en_sak, saksfil
 from PySide6.QtWidgets import QApplication, QLineEdit
-from ui import rundtur, rundtur_mottak
+from ui import rundtur_mottak
 from ui.norske_ord import bokmalsord
 from ui.oppe import Oppe
 from ui.tekstkilder import tekstene
+from ui.tidsur import ro
 
 from overforing.brev.lesing.les import les as les_brev
 from overforing.brev.modell import linjer
@@ -94,7 +95,7 @@ def test_det_som_er_skrevet_halvt_far_meldingen_pa_den_nye_malformen(oppe: Oppe)
 
 
 def test_malformen_kan_velges_ved_forste_start(oppe: Oppe) -> None:
-    rundtur.vent(oppe.vindu)
+    ro(oppe.vindu)
     kort = oppe.vindu.sted._hvor
     assert kort is not None
     kort.malform_valgt.emit("nn")
