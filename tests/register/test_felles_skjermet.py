@@ -191,7 +191,8 @@ def test_den_nye_vises_ogsa_for_en_som_siden_ble_inhabil_i_den_forrige(
     """Den samme saken, men hun har bare svart i den ene. Det den forrige hadde, er ikke hos henne."""
     ines, tors = logg(INE), logg(TOR)
     f = ines.motta(inngaende(16), MOTTATT).foresporsel
-    ines.gjor(f.aar, f.nr, f.versjon, overganger.endring(f, Handling.AVGJORT, {"utfall": Svarutfall.IKKE_SAERLIG_ULEMPE}))
+    utfall = {"utfall": Svarutfall.IKKE_SAERLIG_ULEMPE}
+    ines.gjor(f.aar, f.nr, f.versjon, overganger.endring(f, Handling.AVGJORT, utfall))
     svaret = Svar(resultat=Resultat.AVSLATT, nye_opplysninger=NyeOpplysninger(tekst="Han er broren."))
     ny = ines.motta(inngaende(16, svar=svaret), MOTTATT).foresporsel
     assert ny.etter_avslag == f.journalnummer
