@@ -128,11 +128,19 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Det som tar lengst først, så ingen blir sittende igjen med det når de andre er ferdige: rundturene, så vinduet.
+    """Det som tar lengst først, så ingen blir sittende igjen med det når de andre er ferdige: rundturene, så vinduet,
+    så det som starter andre prosesser. De små filene jevner ut til slutt.
 
     Med ``--ny-lov`` kjøres ikke det som uansett blir det samme: installeringen, verktøyene og de små diskene.
     """
-    items.sort(key=lambda p: (p.nodeid.split("::")[0] not in RUNDTURENE, not p.nodeid.startswith("tests/ui/")))
+
+    def plass(prove: pytest.Item) -> int:
+        fil = prove.nodeid.split("::")[0]
+        if fil in RUNDTURENE:
+            return 0
+        return 1 if fil.startswith("tests/ui/") else 2 if fil.startswith("tests/test_") else 3
+
+    items.sort(key=plass)
     if not config.getoption("--ny-lov"):
         return
     uten = [p for p in items if p.get_closest_marker("uten_lov") or "liten_disk" in getattr(p, "fixturenames", ())]

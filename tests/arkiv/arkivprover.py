@@ -6,23 +6,25 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from functools import cache
+from itertools import product
 from pathlib import Path
 
 from lxml import etree
 
 from overforing.arkiv.brevpost import Brevfiler
 from overforing.arkiv.pakke import ARKIVMELDING, Pakkeslag, lag_pakke
-from overforing.arkiv.vedlegg import Vedlegg
+from overforing.arkiv.vedlegg import JPEG, PDF, Vedlegg
 from overforing.arkiv.verdier import Arkivverdier, Formatkode
 from overforing.brev.modell import Brev
 from overforing.program.program import Program
-from overforing.sak.modell import Malform, Part, Sak
+from overforing.sak.modell import Malform, Part, Regelsett, Sak
 
 PROGRAM = Program.start()
 TID = datetime(2026, 11, 20, 14, 30, tzinfo=timezone(timedelta(hours=1)))
 FILER = Brevfiler(b"%PDF-1.7 brevet", b"PK brevet")
 MED_SAKEN = replace(FILER, sak=b'{"skjema": "overforing/sak/1"}')
 BARE_PDF = Brevfiler(b"%PDF-1.7 brevet")
+VEDLEGGENE = (Vedlegg(b"%PDF-1.4 et vedlegg", PDF), Vedlegg(b"\xff\xd8\xff et bilde", JPEG))
 ALT_STILT_INN = Arkivverdier(
     saksansvarlig="Arkivtjenesten",
     saksbehandler="NAV12",
@@ -41,6 +43,7 @@ SAKER = {fil.stem: fil for mappe in ("eksempler", "brev/saker") for fil in sorte
 del SAKER["forventet"]
 
 
+@cache
 def sak(navn: str) -> Sak:
     """Saken, med navn på alle arkivet må vite hvem er."""
     return navngitt(PROGRAM.les_sak(SAKER[navn].read_bytes()))
@@ -76,9 +79,27 @@ def pakke(
     avsluttet: bool = False,
 ) -> dict[str, bytes]:
     """Pakken med oppdiktede brevfiler, så prøven ikke må tegne noe."""
-    ord_ = PROGRAM.arkivpakker.arkivord(brev, PROGRAM.vurder(sak).regelsett)
+    ord_ = PROGRAM.arkivpakker.arkivord(brev, regelsettet(sak))
     ord_ = replace(ord_, verdier=verdier or ord_.verdier)
     return lag_pakke(slag, brev, filer, sak, ord_, tid, vedlegg, avsluttet=avsluttet)
+
+
+def regelsettet(sak: Sak) -> Regelsett:
+    """Loven saken vurderes etter. En sak vurderes én gang, uansett hvor mange pakker den legges i."""
+    if id(sak) not in _VURDERT:
+        _VURDERT[id(sak)] = sak, PROGRAM.vurder(sak).regelsett
+    return _VURDERT[id(sak)][1]
+
+
+_VURDERT: dict[int, tuple[Sak, Regelsett]] = {}
+"""Sakene holdes her, så ingen annen sak får samme ``id``."""
+
+
+@cache
+def pakkene_i(navn: str, malform: Malform) -> tuple[tuple[Pakkeslag, Brev, dict[str, bytes]], ...]:
+    """Hvert brev i hvert slag pakke, med to vedlegg."""
+    brevene = product(Pakkeslag, brevene_i(navn, malform))
+    return tuple((slag, brev, pakke(slag, brev, sak(navn), vedlegg=VEDLEGGENE)) for slag, brev in brevene)
 
 
 @cache

@@ -38,8 +38,14 @@ def les_sak(navn: str) -> Sak:
     return fra_json(fil.read_bytes(), stoff().geografi.numre)
 
 
+_sist: list[tuple[Sak, Regelsett, Vurdering]] = []
+
+
 def vurdert(sak: Sak, regelsett: Regelsett = Regelsett.FVL1967) -> Vurdering:
-    return vurder(sak, regelsett, stoff().geografi.embete_for)
+    """Vurderingen. De fleste prøvene lager flere brev på rad av den samme saken, og den vurderes da én gang."""
+    if not _sist or _sist[0][0] is not sak or _sist[0][1] is not regelsett:
+        _sist[:] = [(sak, regelsett, vurder(sak, regelsett, stoff().geografi.embete_for))]
+    return _sist[0][2]
 
 
 def brev(dokument: Dokument, sak: Sak, malform: Malform = Malform.NB, regelsett: Regelsett = Regelsett.FVL1967) -> Brev:

@@ -27,16 +27,19 @@ def _tvilen(sak: m.Sak, vurdering: Vurdering) -> tuple[Tvil, ...]:
     return Tvilende(sak, vurdering, navn).alle()
 
 
-def _feltene(sak: m.Sak, vurdering: Vurdering, side: Skjemasteg) -> list[str]:
+def _sidene(sak: m.Sak, vurdering: Vurdering) -> Sider:
+    return Sider(BYGGERE, sak, vurdering, PROGRAM.katalog, PROGRAM.geografi, {}, {}, sak.malform)
+
+
+def _feltene(sider: Sider, side: Skjemasteg) -> list[str]:
     """Det brukeren kan svare i eller legge til på siden."""
-    sider = Sider(BYGGERE, sak, vurdering, PROGRAM.katalog, PROGRAM.geografi, {}, {}, sak.malform)
     grupper = sider.side(side)
     return [q.sti for gruppe in grupper for q in gruppe.sporsmal] + [g.legg_til for g in grupper if g.legg_til]
 
 
 def _uten_felt(sak: m.Sak, vurdering: Vurdering) -> list[tuple[str, str]]:
-    tvilen = _tvilen(sak, vurdering)
-    feltene = {side: _feltene(sak, vurdering, side) for side in {t.side for t in tvilen}}
+    tvilen, sider = _tvilen(sak, vurdering), _sidene(sak, vurdering)
+    feltene = {side: _feltene(sider, side) for side in {t.side for t in tvilen}}
     return [
         (t.side.value, t.sti)
         for t in tvilen
@@ -112,4 +115,4 @@ def test_datoen_brevet_ble_sendt_kan_rettes() -> None:
     )
     vurdering = PROGRAM.vurder(sak)
     assert any(t.sti == "sendt.dato" for t in _tvilen(sak, vurdering))
-    assert "sendt.dato" in _feltene(sak, vurdering, Skjemasteg.I_MELLOMTIDEN)
+    assert "sendt.dato" in _feltene(_sidene(sak, vurdering), Skjemasteg.I_MELLOMTIDEN)
