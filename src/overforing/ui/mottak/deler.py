@@ -74,11 +74,11 @@ class Handlingsdel(Klar):
     endret = Signal()
     feil_vist = Signal(str)
 
-    def __init__(self, tittel: str, tema: Tema, ord_: Ord) -> None:
+    def __init__(self, tittel: str, tema: Tema, ord_: Ord, *, rolle: str = "bryter") -> None:
         super().__init__()
         self._tittel, self._tema, self._t, self._advarsel = tittel, tema, ord_.fra, ord_.advarsel
         ytre = stabel(self, tema.px(6))
-        self._bryter = ytre.ny(Lenke("", self.bytt, "bryter"))
+        self._bryter = ytre.ny(Lenke("", self.bytt, rolle))
         self._kropp = ytre.ny(Spalte(tema.px(8)))
         self._kropp.setAccessibleName(tittel)
         self.rom = self._kropp.rom
