@@ -8,6 +8,7 @@ from copy import copy
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 from brev.lesing.epostprover import epost
@@ -18,6 +19,7 @@ from ui.vindu import lag_kopier
 
 from overforing.mottak import overganger
 from overforing.mottak.avgjorelse import Avgjorelse
+from overforing.mottak.brukere import Bruker, Kollega, Lederdel, Rolle
 from overforing.mottak.egen_habilitet import OVERST
 from overforing.mottak.foresporsel import EgenHabilitet, Svarutfall
 from overforing.mottak.hendelser import Sladdegrunn
@@ -28,12 +30,14 @@ from overforing.program.program import Program
 from overforing.sak.kodeverk import Avgrensningstype, Dokument, Malform
 from overforing.sak.person import Person
 from overforing.sak.saksfil import til_verdier
+from overforing.saksgang.mottak.ledelse import Kollegiet
 from overforing.saksgang.mottak.svar import Svarvalg
 from overforing.saksgang.utgang import fra_kontoret
 from overforing.ui.deler.dialoger import Dialoger
 from overforing.ui.deler.ordene import Ord
 from overforing.ui.deler.tema import Tema
 from overforing.ui.deler.utstyr import Utstyr
+from overforing.ui.innstillinger.kollegakort import Kollegakort
 from overforing.ui.innstillinger.mottaksvalg import Arbeidsstedkort
 from overforing.ui.mottak.kontroll import Kontrollkort
 from overforing.ui.vindu.hovedvindu import Hovedvindu
@@ -171,6 +175,32 @@ def rundtur(vindu: Hovedvindu, program: Program, hjem: Path, vis_dialog: Visning
     kort._valgte("vestland", False)
     yield "29-innstillinger-embete"
     yield from _nedover(vindu, vindu.ramme.side("innstillinger"), "29-innstillinger-embete")
+    yield from _kollegene(vindu, gang)
+
+
+def _kollegene(vindu: Hovedvindu, gang: Any) -> Iterator[str]:
+    """De som arbeider i loggen, som om den lå på en tjener: en er borte, og en har sluttet."""
+    side, i_dag = vindu.ramme.side("innstillinger"), na().date()
+    kort = Kollegakort(gang.kontor, lambda: gang, vindu.ramme.utstyr)
+    sted: Any = SimpleNamespace(adresse="", er_bestemt=False, foreslatt="")
+    side.vis_loggsted(sted, lambda ferdig: ferdig(), kort)
+    vent(vindu)  # når det vises, spør det etter tjeneren, og er borte når den ikke er der
+    ine, tor, siv = "Ine Aune", "Tor Hegg", "Siv Moen"
+    borte = Bruker(tor, "Avdelingsdirektør", "TH", Rolle.LEDER, i_dag + timedelta(days=9), siv)
+    alle = (
+        Kollega("ine", Bruker(ine, "Seniorrådgiver", "IA", Rolle.LEDER)),
+        Kollega("siv", Bruker(siv)),
+        Kollega("tor", borte, "siv", sagt_av=tor, sagt=na()),
+        Kollega("arn", Bruker("Arn Vik"), sluttet=True),
+    )
+    kort._vis(Kollegiet(alle, ine, leder_na=True, lederdelene=(Lederdel(ine, ine), Lederdel(tor, siv))))
+    vent(vindu)
+    side.ensureWidgetVisible(kort._leder, 0, 60)
+    yield "29-innstillinger-kolleger"
+    kort._deler["tor"].bytt()
+    vent(vindu)
+    side.ensureWidgetVisible(kort._deler["tor"], 0, 20)
+    yield "29-innstillinger-fravaer"
 
 
 def _tilgangen(vindu: Hovedvindu, gang: Any, aar: int) -> Iterator[str]:

@@ -132,7 +132,7 @@ _INITIALER = click.option("--initialer", metavar="XX", default=None, help="Initi
 
 
 @bruker.command(cls=Kommando, name="legg-til")
-@click.argument("login")
+@click.argument("login", metavar="INNLOGGING")
 @click.option(
     "--navn", required=True, metavar="NAVN", help="Navnet det føres med. Det kan ikke endres når det er brukt."
 )
@@ -152,7 +152,7 @@ def legg_til(
     med_passord: bool,
     tjener: str,
 ) -> int:
-    """Legg til en bruker, og lag innloggingen LOGIN på tjeneren når den ikke finnes."""
+    """Legg til en bruker. Finnes ikke innloggingen på tjeneren, blir den laget."""
     from overforing.register.felles import brukere
 
     ny = brukere.Bruker(login, navn, rolle, tittel or "", initialer or "")
@@ -161,16 +161,18 @@ def legg_til(
 
 
 @bruker.command(cls=Kommando)
-@click.argument("login")
+@click.argument("login", metavar="INNLOGGING")
 @click.option("--navn", metavar="NAVN", help="Navnet det føres med.")
 @click.option("--rolle", metavar="ROLLE", help="arkiv, saksbehandler eller leder.")
 @_TITTEL
 @_INITIALER
 @click.option("--borte-til", metavar="DATO", help="Borte til og med (ÅÅÅÅ-MM-DD); «nei» når hun er tilbake.")
-@click.option("--stedfortreder", metavar="LOGIN", help="Den som er leder for henne så lenge; «ingen» tar det bort.")
+@click.option(
+    "--stedfortreder", metavar="INNLOGGING", help="Den som er leder for henne så lenge; «ingen» tar det bort."
+)
 @click.option(
     "--overordnet",
-    metavar="LOGIN",
+    metavar="INNLOGGING",
     help="Lederen hennes; «ingen» når det er sagt at ingen leder henne, «ukjent» tar det bort.",
 )
 @click.option("--sluttet/--begynt", default=None, help="Ta fra henne tilgangen, eller gi den igjen.")

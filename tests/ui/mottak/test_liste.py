@@ -17,6 +17,7 @@ from ui.vindu import Svarer, lag_vindu
 from overforing.hinder import Hindret
 from overforing.mottak.utvalg import Ko, Sortering, Utvalg
 from overforing.program.program import Program
+from overforing.ui.deler.klosser import hold_sammen
 from overforing.ui.deler.tema import Tema
 from overforing.ui.mottak.kolonner import KOLONNER, kolonnebredder
 from overforing.ui.vindu.hovedvindu import Hovedvindu
@@ -153,3 +154,53 @@ def test_lista_star_pa_den_nyeste_etter_innlesing_og_det_som_haster_er_forst(mot
     teller.trykk("Kø: Påminnelser").vent_til_ferdig()
     assert "Saken haster, og ingen er satt til å behandle den." in teller.tekst()
     assert side._koer[Ko.PAMINNELSER].accessibleDescription() == "1"
+
+
+def test_i_et_lavt_vindu_ruller_bare_siden_og_raden_en_star_pa_synes(mottak, monkeypatch: pytest.MonkeyPatch) -> None:
+    vindu, teller, _ = mottak
+    tjue_i_posten(vindu)
+    kontor, side = vindu.sted.mottak.kontor, vindu.sted.mottak.side
+    monkeypatch.setattr(
+        kontor, "side", lambda utvalg, etter=None: kontor._i.liste.side(utvalg, kontor.i_dag, etter, antall=9)
+    )
+    vindu.setMinimumSize(0, 0)
+    vindu.resize(940, 330)  # som 940 x 560 med dobbelt så stor tekst
+    vindu.sted.mottak.hent()
+    teller.vent_til_ferdig()
+    tabell, felt = side.tabell, side.rulle.verticalScrollBar()
+
+    def synes() -> bool:
+        plass = tabell.visualRect(tabell.currentIndex())
+        return tabell.visibleRegion().boundingRect().contains(plass)
+
+    def antall() -> tuple[int, int]:
+        teller.vent_til_ferdig()
+        assert tabell.verticalScrollBar().maximum() == 0
+        return len(side.modell.rader), tabell.currentIndex().row()
+
+    assert antall() == (9, 0), "resten hentes ikke før noen vil se dem"
+    tabell.setFocus()
+    teller.tast("PageDown")
+    rader, rad = antall()
+    assert 0 < rad < rader - 1
+    assert synes()
+    teller.tast("Ctrl+End")
+    assert antall() == (18, 8), "den som går nedover, får de neste"
+    assert synes()
+    teller.trykk("Vis flere forespørsler")
+    assert antall() == (23, 8)
+    assert not teller.finnes("Vis flere forespørsler")
+    assert felt.maximum() > 0
+    vindu.resize(940, 700)
+    teller.vent_til_ferdig()
+    assert tabell.verticalScrollBar().maximum() > 0
+    assert felt.maximum() == 0
+
+
+def test_en_dato_brytes_aldri() -> None:
+    hel = "Overført til Gol, til og med 1.\N{NO-BREAK SPACE}juni\N{NO-BREAK SPACE}2027"
+    assert hold_sammen("Overført til Gol, til og med 1. juni 2027") == hel
+    assert (
+        hold_sammen("△ 1.6.2027 · Frist: 2.6.2027") == "△\N{NO-BREAK SPACE}1.6.2027 · Frist:\N{NO-BREAK SPACE}2.6.2027"
+    )
+    assert hold_sammen("bokstav b, nr. 2") == "bokstav\N{NO-BREAK SPACE}b, nr.\N{NO-BREAK SPACE}2"

@@ -11,6 +11,7 @@ from mottak.mottakprover import inngaende
 from ui.styr import Styr
 from ui.vindu import lag_vindu
 
+from overforing.hinder import Hindret
 from overforing.program.innstillinger import Innstillinger, skriv
 from overforing.program.program import Program
 from overforing.ui.deler.tema import Tema
@@ -98,3 +99,32 @@ def test_et_fodselsnummer_lagres_ikke_og_det_sies(apne: Apne) -> None:
     assert "ikke lagret som utkast: Det ligner et fødselsnummer" in styr.vent_til_ferdig().tekst()
     gang, styr = apne()
     assert set(gang.saken.bilde.halvskrevet) == {"gi"}
+
+
+@pytest.mark.parametrize("sted", ["foresporselen", "for_hand"])
+def test_det_som_er_i_veien_for_bade_utkastet_og_det_som_fores_sies_en_gang(
+    apne: Apne, sted: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gang, styr = apne()
+    gang.arbeid.gjor("inn", lambda: gang.kontor._i.logg.motta(inngaende(), gang.kontor.i_dag), lambda _: None)
+    styr.vent_til_ferdig()
+    gang, styr = apne()
+    borte = Hindret("hinder.felles.borte", tjener="logg.eksempel.no", logg="logg")
+
+    def nei(*_: object, **__: object) -> None:
+        raise borte
+
+    for hva in ("ta_vare", "gjor", "registrer_manuelt"):
+        monkeypatch.setattr(gang.kontor, hva, nei)
+    if sted == "for_hand":
+        gang.for_hand.vis()
+        styr.vent_til_ferdig().svar("Hva gjelder det?", "Anmodning om overføring")
+        styr.velg("Kommunen som ber", "Gol")
+    else:
+        styr.trykk("Skriv et notat").skriv("Notat", "Ringte Nav-kontoret.")
+    gang.utkast.lagre()
+    styr.vent_til_ferdig()
+    assert styr.tekst().count("Får ikke tak i") == 1, "grunnen til at utkastet ikke er lagret"
+    styr.trykk("Registrer" if sted == "for_hand" else "Legg til notatet").vent_til_ferdig()
+    assert "ikke lagret som utkast." in styr.tekst()
+    assert styr.tekst().count("Får ikke tak i") == 1

@@ -133,6 +133,7 @@ class Fokus:
             for rulle, _ in rullet:
                 if rulle.isAncestorOf(w):
                     rulle.ensureWidgetVisible(w)  # slik Tab gjør
+            w.setFocus(Qt.FocusReason.TabFocusReason)  # det som er høyere enn vinduet, ruller til det en står på
             felt = synlig_felt(vindu, w)
             if felt.height() >= min(20, w.height()) and felt.width() >= min(20, w.width()):
                 self._sett.add(slag)

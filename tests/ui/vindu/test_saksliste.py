@@ -98,6 +98,7 @@ def test_lista_ruller_aldri_til_siden_og_beholder_det_viktigste(lag: Lag, progra
     assert ("endret" in vises) is (bredde == 1920)
     assert tabell.horizontalHeader().length() == tabell.viewport().width()
     assert tabell.horizontalScrollBar().maximum() == 0
+    assert not tabell.wordWrap(), "en dato går aldri over to linjer"
     hodet = tabell.horizontalHeader()
     assert all(hodet.sectionSize(KOLONNER.index(n)) >= hodet.sectionSizeHint(KOLONNER.index(n)) for n in vises)
 

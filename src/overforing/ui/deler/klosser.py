@@ -23,11 +23,14 @@ from PySide6.QtWidgets import (
 )
 
 from overforing.saksgang.slag import Farge
+from overforing.tekster.katalog import MANEDER
 
 from .gruppe import gruppen, hold_tab_pa, velg_med_pilen
 from .tema import TEGN, Tema, sett
 
 W = TypeVar("W", bound=QWidget)
+
+_HOLDES = re.compile(rf"(§§?|bokstav|nr\.) |\d\. ({'|'.join(MANEDER)}) (?=\d)|(△|\w:) (?=\d)")
 
 
 def folg_bredden(widget: QWidget, vannrett: QSizePolicy.Policy = QSizePolicy.Policy.Preferred) -> None:
@@ -38,8 +41,8 @@ def folg_bredden(widget: QWidget, vannrett: QSizePolicy.Policy = QSizePolicy.Pol
 
 
 def hold_sammen(tekst: str) -> str:
-    """«§ 6» og «bokstav b» brytes ikke fra hverandre."""
-    return re.sub(r"(§§?|bokstav|nr\.) ", "\\1\N{NO-BREAK SPACE}", tekst)
+    """«§ 6», «bokstav b» og en dato brytes ikke fra hverandre."""
+    return _HOLDES.sub(lambda treff: treff[0].replace(" ", "\N{NO-BREAK SPACE}"), tekst)
 
 
 class Etikett(QLabel):

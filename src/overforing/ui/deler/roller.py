@@ -26,6 +26,7 @@ _KNAPPER = {
     "skinnelenke": _Rolle.Link,
     "merke": _Rolle.Link,
     "bryter": _Rolle.Button,
+    "bryter_lett": _Rolle.Button,
     "knapp": _Rolle.Button,
     "fane": _Rolle.PageTab,
     "listepunkt": _Rolle.ListItem,

@@ -110,7 +110,7 @@ QPushButton[rolle="feillenke"] {{ color: {f.feil}; font-weight: 600; }}
 QPushButton[rolle="lenke"]:hover, QPushButton[rolle="lenke_liten"]:hover {{ color: {f.hoved_over}; }}
 QPushButton[rolle="lenke"]:disabled, QPushButton[rolle="lenke_liten"]:disabled {{
     color: {f.avslatt}; text-decoration: none; }}
-QPushButton[rolle="bryter"] {{ background: transparent; border: none; padding: 0; }}
+QPushButton[rolle="bryter"], QPushButton[rolle="bryter_lett"] {{ background: transparent; border: none; padding: 0; }}
 QLabel[rolle="bryter"] {{ font-size: {pt(1.07)}pt; font-weight: 600; }}
 QFrame[rolle="skinne"] {{ background: {f.skinne}; border: none; }}
 QFrame[rolle="skinne"] QLabel {{ color: {f.skinne_dempet}; font-size: {pt(0.86)}pt; }}

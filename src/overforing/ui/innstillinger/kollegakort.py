@@ -42,7 +42,7 @@ class Fravaersdel(Handlingsdel):
     ) -> None:
         t, navn = utstyr.ord.fra, kollega.bruker.navn
         tittel = t("ui_kolleger.mitt") if kollegiet.er_meg(kollega) else t("ui_kolleger.fravaeret_til", navn=navn)
-        super().__init__(tittel, utstyr.tema, utstyr.ord)
+        super().__init__(tittel, utstyr.tema, utstyr.ord, rolle="bryter_lett")
         from overforing.saksgang.mottak.fakta import dag
 
         til = self.dato("til", t("ui_kolleger.borte_til"))

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from overforing.feil import UgyldigInndata
 from overforing.mottak.avgjorelse import Avgjorelse
 from overforing.mottak.fire_oyne import kreves
-from overforing.mottak.foresporsel import OVERFORER, Svarutfall
+from overforing.mottak.foresporsel import OVERFORER, Forslagsstand, Svarutfall
 from overforing.mottak.svargrunnlag import UTEN_BREV
 from overforing.sak.modell import Avgrensningstype
 from overforing.saksgang import innlesing
@@ -22,7 +22,7 @@ from overforing.saksgang.tilstand import Valg
 from overforing.ui.deler.inndata import med_forslag
 from overforing.ui.deler.klosser import Etikett, Spalte, Stabel
 from overforing.ui.deler.ordene import Ord
-from overforing.ui.deler.tema import Tema
+from overforing.ui.deler.tema import Tema, sett
 
 from .deler import Handlingsdel
 
@@ -94,6 +94,9 @@ class Avgjorelsesdel(Handlingsdel):
         self._omfang.vis_valg(tuple(Valg(o.value, tekst) for o, tekst in bilde.omfang))
         self._bedt_om.vis_tekst(bilde.bedt_om)
         self._fire_oyne = bilde.fire_oyne
+        # Er et forslag på vei, er det neste å godkjenne det eller føre det; et nytt er det ikke.
+        pa_vei = bilde.f.forslag in (Forslagsstand.TIL_GODKJENNING, Forslagsstand.GODKJENT)
+        sett(self._brevknapp, rolle="" if pa_vei else "hoved")
         self.foresla(**self._foreslatt(bilde), dato=dag(i_dag))
         self.vis_feltene()
 

@@ -68,21 +68,22 @@ class Handlingsdel(Klar):
     """Noe en kan gjøre: tittelen åpner og lukker skjemaet under. Det skrevne blir stående til det er ført.
 
     Feltene har navn, og det som står i dem av seg selv, er ikke skrevet av noen (``foresla``). ``endret`` når det som
-    står i et av dem, kan være et annet.
+    står i et av dem, kan være et annet, og ``feil_vist`` med det som nå står over knappene.
     """
 
     endret = Signal()
+    feil_vist = Signal(str)
 
-    def __init__(self, tittel: str, tema: Tema, ord_: Ord) -> None:
+    def __init__(self, tittel: str, tema: Tema, ord_: Ord, *, rolle: str = "bryter") -> None:
         super().__init__()
         self._tittel, self._tema, self._t, self._advarsel = tittel, tema, ord_.fra, ord_.advarsel
         ytre = stabel(self, tema.px(6))
-        self._bryter = ytre.ny(Lenke("", self.bytt, "bryter"))
+        self._bryter = ytre.ny(Lenke("", self.bytt, rolle))
         self._kropp = ytre.ny(Spalte(tema.px(8)))
         self._kropp.setAccessibleName(tittel)
         self.rom = self._kropp.rom
         self.rom.setContentsMargins(0, 0, 0, tema.px(8))
-        self._feil = Etikett("", "feil")
+        self._feil, self.feilen = Etikett("", "feil"), ""
         self._feil.hide()
         self._rull = utsatt(self, 0, self._rull_til_feilen)
         self._felt: dict[str, Skrivefelt] = {}
@@ -174,6 +175,8 @@ class Handlingsdel(Klar):
 
     def vis_feil(self, tekst: str) -> None:
         self._feil.vis_tekst(f"△ {tekst}" if tekst else "")
+        self.feilen = tekst
+        self.feil_vist.emit(tekst)
         for k in self._knapper:
             merk(k, "")
         if tekst:
@@ -216,7 +219,7 @@ class Handlingsdel(Klar):
         for navn, tekst in skrevet.items():
             if navn in self._felt:  # en annen utgave av programmet kan ha hatt andre
                 sett(self._felt[navn], tekst)
-        self.apne(bool(skrevet))
+        self.apne(bool(self.skrevet()))
 
     def fort(self) -> None:
         """Det er ført: tøm og lukk."""

@@ -52,7 +52,7 @@ class ForHand:
         side.registrer.connect(lambda felt, mottatt, filer: self._registrer(side, felt, mottatt, filer))
         side.velg_filer.connect(lambda: side.legg_ved(self._velg_filer()))
         side.endret.connect(lambda: self._utkast.skrevet("", {_SKJEMA: side.skrevet()}))
-        self._utkast.status.connect(lambda sted, tekst: side.vis_utkastet(tekst) if not sted else None)
+        self._utkast.status.connect(lambda sted, *sagt: None if sted else side.vis_utkastet(*sagt))
         return side
 
     def vis(self) -> None:

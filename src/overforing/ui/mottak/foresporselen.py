@@ -281,6 +281,7 @@ class Foresporselen(QObject):
         """Avgjørelsen venter på en annen: tilbake til forespørselen."""
         self._ramme.vis(SAKEN)
         self._vist.vis(bilde, self._kontor.i_dag)
+        self._vist.handlinger.lukk_de_tomme()  # det som ble foreslått, står øverst
         self._vist.fokuser()
         self._vist.handlinger.si(self._t("ui_fire_oyne.foreslatt"))
 

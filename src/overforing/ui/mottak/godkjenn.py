@@ -26,7 +26,8 @@ class Godkjenningsdel(Handlingsdel):
         t = ord_.fra
         super().__init__(t("ui_fire_oyne.godkjenn_tittel"), tema, ord_)
         self.forklar(t("ui_fire_oyne.godkjenn_hjelp"))
-        self._hinder = self.forklar("")
+        self._hinder, self._hvorfor_ikke = self.forklar(""), ""
+        self.feil_vist.connect(self._vis_hinderet)
         merknad = self.flate("merknad", t("ui_fire_oyne.merknad"), 2)
         self._godkjenn = self.gjor(t("ui_fire_oyne.godkjenn"), godkjenn, "hoved")
         self.gjor(t("ui_fire_oyne.returner"), lambda: returner(merknad.toPlainText()))
@@ -34,11 +35,19 @@ class Godkjenningsdel(Handlingsdel):
     def vis(self, bilde: Foresporselsbilde) -> None:
         kan = Handling.GODKJENT in bilde.kan
         self._godkjenn.setVisible(kan)
-        hinder = bilde.foreslatt.hinder if bilde.foreslatt and kan else ""
-        self._hinder.vis_tekst(f"△ {hinder}" if hinder else "")
-        self._hinder.setVisible(bool(hinder))
+        for_, hinder = self._hvorfor_ikke, bilde.foreslatt.hinder if bilde.foreslatt and kan else ""
+        self._hvorfor_ikke = hinder
+        if for_ and for_ != hinder and self.feilen == for_:
+            self.vis_feil("")  # det er ikke i veien lenger
+        self._vis_hinderet(self.feilen)
         sett(self._godkjenn, rolle="" if hinder else "hoved")
         self.setVisible(Handling.RETURNERT in bilde.kan)
+
+    def _vis_hinderet(self, feil: str) -> None:
+        """Det som er i veien, til en har prøvd likevel; da står det over knappene."""
+        hinder = "" if feil == self._hvorfor_ikke else self._hvorfor_ikke
+        self._hinder.vis_tekst(f"△ {hinder}" if hinder else "")
+        self._hinder.setVisible(bool(hinder))
 
 
 class Hastedel(Handlingsdel):

@@ -15,7 +15,7 @@ from overforing.mottak.avgjorelse import Avgjorelse
 from overforing.mottak.egen_habilitet import Utforer, er_leder_over, leder_svarer
 from overforing.mottak.egne_svar import er_blant, habile, navnene, samme
 from overforing.mottak.fire_oyne import med_dato, returner
-from overforing.mottak.foresporsel import EgenHabilitet, Foresporsel
+from overforing.mottak.foresporsel import EgenHabilitet, Foresporsel, Forslagsstand
 from overforing.mottak.hendelser import Endring, Handling, Sladdegrunn
 from overforing.mottak.skjold import apne_for_hast
 from overforing.sak.modell import Dokument
@@ -38,6 +38,7 @@ from .deler import Handlingsdel
 from .felter import Feltdel, Retting, Utfylling
 from .godkjenn import Godkjenningsdel, Hastedel, Skjolddel
 from .sladd import Sladdedel
+from .utkast import Utkastlinje
 
 if TYPE_CHECKING:
     from overforing.saksgang.mottak.bilde import Foresporselsbilde
@@ -60,6 +61,9 @@ _HANDLINGEN = {
     "sla_sammen": Handling.SLATT_SAMMEN,
 }
 """Skjemaene som vises når handlingen kan gjøres."""
+
+_PA_NYTT = (Forslagsstand.RETURNERT, Forslagsstand.FORELDET)
+"""Her må den som har forespørselen, foreslå avgjørelsen på nytt."""
 
 
 class Handlinger(Kort):
@@ -86,7 +90,7 @@ class Handlinger(Kort):
         self._lest = knapp(t("ui_mottak.gjor.lest"), lambda: self._endre("", overganger.merk_lest))
         self._knapperad = self.rom.ny(Rad(tema.px(10), self._ta, self._lest))
         self._sagt = self.rom.ny(Fritekst())
-        self._lagret = self.rom.ny(Fritekst("", "dempet"))
+        self._lagret = self.rom.ny(Utkastlinje())
         utkast.status.connect(self._vis_utkastet)
         self.deler: dict[str, Handlingsdel] = {}
         self._hast: dict[str, tuple[QWidget, Linjefelt]] = {}
@@ -116,11 +120,12 @@ class Handlinger(Kort):
         for del_ in self.deler.values():
             self.rom.addWidget(del_)
             del_.endret.connect(self.ta_vare)
+            del_.feil_vist.connect(self._lagret.er_sagt)
 
     def si(self, tekst: str) -> None:
         """Det som ble ført, over skjemaene og til den som bruker skjermleser."""
         self._sagt.vis_tekst(f"✓ {tekst}" if tekst else "")
-        self._lagret.vis_tekst("")  # det det gjaldt, kan være det som nettopp ble ført
+        self._lagret.vis("")  # det det gjaldt, kan være det som nettopp ble ført
         meld(self, tekst)
 
     # Skjemaene
@@ -312,16 +317,20 @@ class Handlinger(Kort):
     def vis(self, bilde: Foresporselsbilde, i_dag: date) -> None:
         self._i_dag = i_dag
         ny = self._bilde is None or self._bilde.f.journalnummer != bilde.f.journalnummer
-        ble_skjermet = bilde.skjermet and bilde.min and (ny or not (self._bilde and self._bilde.skjermet))
-        kan_godkjennes = Handling.GODKJENT in bilde.kan and (
-            ny or not (self._bilde and Handling.GODKJENT in self._bilde.kan)
-        )
+        for_ = None if ny else self._bilde
+
+        def ble(sant: Callable[[Foresporselsbilde], bool]) -> bool:
+            return sant(bilde) and not (for_ and sant(for_))
+
+        ble_skjermet = ble(lambda b: b.skjermet and b.min)
+        kan_godkjennes = ble(lambda b: Handling.GODKJENT in b.kan)
+        ma_foreslas = ble(lambda b: b.min and b.f.forslag in _PA_NYTT and Handling.AVGJORT in b.kan)
         self._viser = True  # det som vises, er ikke skrevet av noen
         if ny:
             self._utkast.lagre()
             for del_ in self.deler.values():
                 del_.tom()
-            self._lagret.vis_tekst("")
+            self._lagret.vis("")
         if ny or (self._bilde and self._bilde.f.versjon != bilde.f.versjon):
             self._sagt.vis_tekst("")  # det er ført noe etter det
         self._bilde = bilde
@@ -338,6 +347,8 @@ class Handlinger(Kort):
             self.deler["godkjenn"].apne(True)
             if not er_blant(bilde.meg, habile(bilde.f)):
                 self.deler["habilitet"].apne(True)  # det må svares på først
+        if ma_foreslas:
+            self._avgjorelse.apne(True)
         if ble_skjermet:
             self.deler["gi"].apne(True)
         self._viser = False
@@ -390,18 +401,22 @@ class Handlinger(Kort):
             skjemaer = {navn: del_.skrevet() for navn, del_ in self.deler.items()}
             self._utkast.skrevet(self._bilde.f.journalnummer, skjemaer)
 
-    def _vis_utkastet(self, sted: str, tekst: str) -> None:
+    def _vis_utkastet(self, sted: str, tekst: str, hvorfor: str) -> None:
         if self._bilde is not None and sted == self._bilde.f.journalnummer:
-            self._lagret.vis_tekst(tekst)
+            self._lagret.vis(tekst, hvorfor)
 
     def brevet_fort(self, dokument: Dokument) -> None:
         """Brevet er ført: tøm skjemaet det ble laget fra, og lukk de tomme. Det som er skrevet i de andre, står."""
         self.deler[SKJEMA_FOR[dokument]].tom()
-        for del_ in self.deler.values():
-            del_.apne(bool(del_.skrevet()) and del_.apen)
+        self.lukk_de_tomme()
         self._sagt.vis_tekst("")
         if not any(del_.skrevet() for del_ in self.deler.values()):
-            self._lagret.vis_tekst("")
+            self._lagret.vis("")
+
+    def lukk_de_tomme(self) -> None:
+        """Lukk skjemaene ingen har skrevet noe i."""
+        for del_ in self.deler.values():
+            del_.apne(bool(del_.skrevet()) and del_.apen)
 
     def fokuser(self) -> bool:
         """Fokus til det som må fylles ut, om det er noe."""

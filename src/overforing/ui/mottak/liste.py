@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from overforing.mottak.lista import Listerad
@@ -30,6 +30,8 @@ _LUFT = 30
 """Det en rute trenger ved siden av teksten."""
 _TILSTANDEN = 170
 """Så bred er statusen minst, om teksten trenger det: heller viker en annen kolonne enn at den går over seks linjer."""
+_SA_HOY_DEN_VIL = 16_777_215
+"""Qts egen største høyde."""
 _BRYT = Qt.TextFlag.TextWordWrap.value
 
 
@@ -37,7 +39,8 @@ class Listemodell(QAbstractTableModel):
     """Radene som er hentet. ``trenger`` gis stedet neste side begynner, og svaret kommer med ``legg_til``, eller med
     ``kom_ikke`` når det ikke gikk. ``hentes`` sier at det er begynt eller slutt på å hente dem alle.
 
-    ``sortert`` er det som sies om overskriften lista er sortert etter.
+    ``sortert`` er det som sies om overskriften lista er sortert etter. Med ``holdt`` hentes neste side bare når det bes
+    om med ``hent_neste``.
     """
 
     trenger = Signal(object)
@@ -49,7 +52,7 @@ class Listemodell(QAbstractTableModel):
         self.rader: list[Listerad] = []
         self._neste: Sted | None = None
         self._venter = False
-        self.henter_alle = False
+        self.henter_alle = self.holdt = False
         self.sortert: tuple[int, str] = (-1, "")
 
     def vis(self, side: Listeside) -> None:
@@ -84,7 +87,7 @@ class Listemodell(QAbstractTableModel):
     def hent_alle(self) -> None:
         """Hent resten, en side om gangen."""
         self.henter_alle = not self.er_hele
-        self.fetchMore(QModelIndex())
+        self.hent_neste()
         self.hentes.emit()
 
     def stans(self) -> None:
@@ -115,10 +118,14 @@ class Listemodell(QAbstractTableModel):
         return self._overskrifter[nr] if rolle == Qt.ItemDataRole.DisplayRole else None
 
     def canFetchMore(self, forelder: _Plass) -> bool:  # noqa: N802
-        return not forelder.isValid() and self._neste is not None and not self._venter
+        return not forelder.isValid() and not self.holdt and self._neste is not None and not self._venter
 
     def fetchMore(self, forelder: _Plass) -> None:  # noqa: N802
         if self.canFetchMore(forelder):
+            self.hent_neste()
+
+    def hent_neste(self) -> None:
+        if self._neste is not None and not self._venter:
             self._venter = True
             self.trenger.emit(self._neste)
 
@@ -128,10 +135,13 @@ class Listetabell(QTableView):
 
     Kolonnene er så brede som teksten i dem. Er det for trangt, går teksten over flere linjer, og så viker de som trengs
     minst: kortet under har dem. ``sorteres`` gis rekkefølgen og om den er synkende, når det trykkes på en overskrift.
+    Er tabellen ``hel``, er den så høy som radene, og ``star_pa`` gis plassen til den en står på: da er det siden som
+    ruller.
     """
 
     apnes = Signal()
     sorteres = Signal(object, bool)
+    star_pa = Signal(QRect)
     kolonnene_endret = Signal()
     """Andre kolonner kan vises nå."""
 
@@ -150,7 +160,9 @@ class Listetabell(QTableView):
         topp.setSortIndicatorClearable(True)
         self.vis_sortering(Sortering.HASTER, synkende=False)
         topp.sortIndicatorChanged.connect(self._sortert)
-        self.setMinimumHeight(tema.px(38) * 4)
+        self.hel = False
+        self.selectionModel().currentChanged.connect(lambda *_: self._si_plassen())
+        self._hoyden()
         self.doubleClicked.connect(lambda _: self.apnes.emit())
         self._onsket: dict[str, int] = {}
         self._minst: dict[str, int] = {}
@@ -275,11 +287,48 @@ class Listetabell(QTableView):
             hoyde = vanlig + (linjer - 1) * mal.lineSpacing()
             if self.rowHeight(rad) != hoyde:
                 self.setRowHeight(rad, hoyde)
+        self._hoyden()
+
+    def vis_hel(self, hel: bool) -> None:
+        """Vis alle radene, eller bare dem det er plass til."""
+        self.hel = self.modell.holdt = hel
+        av, trengs = Qt.ScrollBarPolicy.ScrollBarAlwaysOff, Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        self.setVerticalScrollBarPolicy(av if hel else trengs)
+        self._hoyden()
+
+    def _hoyden(self) -> None:
+        if self.hel:
+            topp = self.horizontalHeader().sizeHint().height()
+            self.setFixedHeight(topp + self.verticalHeader().length() + 2 * self.frameWidth())
+        else:
+            self.setMinimumHeight(self._px(38) * 4)
+            self.setMaximumHeight(_SA_HOY_DEN_VIL)
+
+    def _si_plassen(self) -> None:
+        if self.hel and self.hasFocus():
+            if self.currentIndex().row() == len(self.modell.rader) - 1:
+                self.modell.hent_neste()
+            self.star_pa.emit(self.visualRect(self.currentIndex()))
 
     def vises(self, nr: int) -> bool:
         return not self.isColumnHidden(nr)
 
     # Tastene
+
+    def focusInEvent(self, hendelse: QFocusEvent) -> None:  # noqa: N802
+        super().focusInEvent(hendelse)
+        self._si_plassen()
+
+    def moveCursor(  # noqa: N802
+        self, hvor: QAbstractItemView.CursorAction, endrere: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Page Up og Page Down er så mange rader som synes, også når siden ruller."""
+        side = {QAbstractItemView.CursorAction.MovePageUp: -1, QAbstractItemView.CursorAction.MovePageDown: 1}
+        if not self.hel or hvor not in side:
+            return super().moveCursor(hvor, endrere)
+        synes = self.visibleRegion().boundingRect().height() // max(1, self.verticalHeader().defaultSectionSize())
+        rad = self.currentIndex().row() + side[hvor] * max(1, synes - 1)
+        return self.modell.index(min(max(0, rad), len(self.modell.rader) - 1), self.currentIndex().column())
 
     def keyPressEvent(self, hendelse: QKeyEvent) -> None:  # noqa: N802
         if hendelse.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -32,6 +32,7 @@ from overforing.ui.deler.tema import Tema
 from overforing.ui.deler.valgrad import Valgrad
 
 from .deler import Skrivefelt, les, sett, ved_endring
+from .utkast import Utkastlinje
 
 _DATOER = ("dokumentdato", "mottatt")
 
@@ -54,7 +55,7 @@ class Manuellside(Rulleside):
         rom.addWidget(knapp(t("ui_mottak.til_lista"), self.tilbake.emit, "lenke_liten"))
         rom.addWidget(Etikett(t("ui_mottak.manuell.tittel"), "overskrift"))
         rom.addWidget(Etikett(t("ui_mottak.manuell.innledning"), "dempet"))
-        self._lagret = Etikett("", "dempet")
+        self._lagret = Utkastlinje()
         self._pa_nytt = knapp(t("ui_mottak.utkast.begynn_pa_nytt"), self._begynn_pa_nytt, "lenke_liten")
         rom.addWidget(Rad(px(10), self._lagret, self._pa_nytt))
         kort = Kort(tema)
@@ -122,9 +123,9 @@ class Manuellside(Rulleside):
         self._slag.fokuser()
         self._viser = False
 
-    def vis_utkastet(self, tekst: str) -> None:
-        """Hva som er å si om det som er skrevet og ikke registrert."""
-        self._lagret.vis_tekst(tekst)
+    def vis_utkastet(self, tekst: str, hvorfor: str = "") -> None:
+        """Hva som er å si om det som er skrevet og ikke registrert, og hvorfor det ikke lot seg lagre."""
+        self._lagret.vis(tekst, hvorfor)
         self._pa_nytt.setVisible(bool(tekst))
 
     def _begynn_pa_nytt(self) -> None:
@@ -161,7 +162,8 @@ class Manuellside(Rulleside):
 
     def vis_feil(self, tekst: str) -> None:
         """Det loggen svarte."""
-        self._feil.vis_tekst(tekst)
+        self._feil.vis_tekst(f"△ {tekst}" if tekst else "")
+        self._lagret.er_sagt(tekst)
         meld(self, tekst, viktig=True)
 
     def _sett_feil(self, navn: str, tekst: str) -> None:
@@ -226,6 +228,6 @@ class Manuellside(Rulleside):
         dagene = (mottatt, datert)
         if isinstance(datert, date) and mottatt < datert and dagene != self._sett_pa:
             self._sett_pa = dagene
-            self.vis_feil(f"△ {self._t('ui_mottak.for_brevet', knapp=self._lagre.text())}")
+            self.vis_feil(self._t("ui_mottak.for_brevet", knapp=self._lagre.text()))
             return
         self.registrer.emit(felt, mottatt, self._filer)

@@ -9,8 +9,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6 import QtGui
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QRect, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QWidget
 
 from overforing.mottak.foresporsel import Status
@@ -22,7 +22,7 @@ from overforing.saksgang.tilstand import Valg
 from overforing.tekster.katalog import dato
 from overforing.ui.deler.bokstavelig import bokstavelig
 from overforing.ui.deler.flyt import Rad
-from overforing.ui.deler.klosser import Etikett, Kort, Rulleside, Spalte, knapp
+from overforing.ui.deler.klosser import Etikett, Kort, Rulleside, Spalte, hold_sammen, knapp, utsatt
 from overforing.ui.deler.meld import meld
 from overforing.ui.deler.ordene import Ord
 from overforing.ui.deler.tema import Tema
@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from overforing.ui.deler.varsel import Varsel, Varslene
 
 _DAGER = str(FORELOPIG_ETTER.days)
+_LAV = 400
+"""I en lavere side er det ikke plass til lista under køene og filtrene."""
 
 
 class Mottakside(Rulleside):
@@ -78,7 +80,13 @@ class Mottakside(Rulleside):
         self.tabell.kolonnene_endret.connect(self._vis_valgt)
         self.tabell.selectionModel().selectionChanged.connect(lambda *_: self._vis_valgt())
         self.modell.hentes.connect(self._vis_valgt)
+        self.tabell.star_pa.connect(self._rull_til)
         rom.addWidget(self.tabell, 1_000)
+        self._flere = knapp(self._t("mottaksliste.vis_flere"), self.modell.hent_neste)
+        rom.til_venstre(self._flere)
+        self._tilpass = utsatt(self, 0, self._rulle.tilpass)
+        for endret in (self.modell.modelReset, self.modell.rowsInserted, self.modell.hentes):
+            endret.connect(lambda *_: self._vis_flere())
         self._ingen, self._tomt = rom.ny(Kort(tema)), rom.ny(Kort(tema))
         for kort in (self._ingen, self._tomt):
             kort.setMaximumWidth(px(620))
@@ -92,6 +100,23 @@ class Mottakside(Rulleside):
         rom.addWidget(self._bunnen())
         rom.addStretch(1)
         self._vist = self.utvalg
+
+    def resizeEvent(self, hendelse: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(hendelse)
+        # Er det ikke plass til lista under det som står over den, ruller siden, og da skal ikke lista rulle i den.
+        hel = self.height() < self._tema.px(_LAV)
+        if hel is not self.tabell.hel:
+            self.tabell.vis_hel(hel)
+            self._vis_flere()
+            self._tilpass.start()
+
+    def _vis_flere(self) -> None:
+        self._flere.setVisible(self.tabell.hel and not self.modell.er_hele and not self.tabell.isHidden())
+
+    def _rull_til(self, plass: QRect) -> None:
+        """Raden en står på, og så mye rundt den at overskriftene er med når det er den første."""
+        midt = self.tabell.mapToParent(self.tabell.viewport().mapToParent(plass.center()))
+        self._rulle.ensureVisible(0, midt.y(), 0, plass.height() // 2 + self._tema.px(48))
 
     def _toppen(self) -> QWidget:
         px = self._tema.px
@@ -277,7 +302,7 @@ class Mottakside(Rulleside):
         if self._over_frist(rad):
             biter.append(self._t("ui_mottak.rad.frist_ute"))
         biter += (self._t(f"mottaksliste.paminnelse.{p}", dager=_DAGER) for p in self._paminnelser(rad))
-        self._valgt_tekst.vis_tekst(" · ".join(b for b in biter if b != "–"))
+        self._valgt_tekst.vis_tekst(hold_sammen(" · ".join(b for b in biter if b != "–")))
 
     def _kolonnene_som_vek(self, rad: Listerad) -> list[str]:
         """Det lista ikke hadde plass til, med navnet på kolonnen."""
@@ -302,12 +327,12 @@ class Mottakside(Rulleside):
                 roller = ", ".join(self._t(f"rolle.{kode}") for kode in rad.inhabile.split())
                 return roller[:1].upper() + roller[1:] or "–"
             case "tilstand":
-                return self._tilstand(rad)
+                return hold_sammen(self._tilstand(rad))
             case "frist":
                 if rad.status is Status.AVGJORT:
                     return "–"
                 frist = dag(rad.frist)
-                return self._t("ui_mottak.rad.over_frist", dato=frist) if self._over_frist(rad) else frist
+                return hold_sammen(self._t("ui_mottak.rad.over_frist", dato=frist)) if self._over_frist(rad) else frist
         return rad.saksbehandler or "–"
 
     def _tilstand(self, rad: Listerad) -> str:

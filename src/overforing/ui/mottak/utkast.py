@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 
 from overforing.feil import OverforingFeil
 from overforing.ui.deler.arbeid import Arbeid
-from overforing.ui.deler.klosser import utsatt
+from overforing.ui.deler.klosser import Bred, utsatt
 from overforing.ui.deler.ordene import Ord
 
 if TYPE_CHECKING:
@@ -23,13 +23,14 @@ _VENT_MS = 1000
 
 
 class Utkastlagring(QObject):
-    """``arbeid`` er tråden som eier loggen. ``status`` gis stedet, og hva som er å si om det som er skrevet der.
+    """``arbeid`` er tråden som eier loggen. ``status`` gis stedet, hva som er å si om det som er skrevet der, og
+    hvorfor når det ikke lot seg lagre.
 
     Et sted er et journalnummer, eller tomt for en forespørsel som ikke er ført ennå. Til noe er lagret, og om det ikke
     går, står det her.
     """
 
-    status = Signal(str, str)
+    status = Signal(str, str, str)
 
     def __init__(self, kontor: Mottakskontor, arbeid: Arbeid, ord_: Ord) -> None:
         super().__init__(arbeid)
@@ -93,14 +94,34 @@ class Utkastlagring(QObject):
         if not venter:
             self.venter.pop(sted, None)
         if stanset:
-            self.status.emit(sted, f"△ {self._ord.fra('ui_mottak.utkast.fodselsnummer')}")
+            self.status.emit(sted, f"△ {self._ord.fra('ui_mottak.utkast.fodselsnummer')}", "")
         elif any(lagret.values()):
             klokka = f"{datetime.now().astimezone():%H.%M}"
-            self.status.emit(sted, self._ord.fra("ui_mottak.utkast.lagret", klokka=klokka))
+            self.status.emit(sted, self._ord.fra("ui_mottak.utkast.lagret", klokka=klokka), "")
         else:
-            self.status.emit(sted, "")
+            self.status.emit(sted, "", "")
 
     def _gikk_ikke(self, sted: str, feil: Exception) -> None:
         if not isinstance(feil, OverforingFeil):
             raise feil
-        self.status.emit(sted, f"△ {self._ord.fra('ui_mottak.utkast.ikke_lagret')} {self._ord.feil(feil)}")
+        self.status.emit(sted, f"△ {self._ord.fra('ui_mottak.utkast.ikke_lagret')}", self._ord.feil(feil))
+
+
+class Utkastlinje(Bred):
+    """Hva som er å si om det som er skrevet. Grunnen til at det ikke er lagret, sies ikke når den alt er sagt: det som
+    er i veien for utkastet, er i veien for det en prøvde å føre.
+    """
+
+    def __init__(self) -> None:
+        super().__init__("", "dempet")
+        self._tekst = self._hvorfor = self._sagt = ""
+        self.hide()
+
+    def vis(self, tekst: str, hvorfor: str = "") -> None:
+        self._tekst, self._hvorfor = tekst, hvorfor
+        self.er_sagt(self._sagt)
+
+    def er_sagt(self, feil: str) -> None:
+        """``feil`` står der en prøvde å føre noe; tom når ingenting gjør det."""
+        self._sagt = feil
+        self.vis_tekst(self._tekst if self._hvorfor == feil else f"{self._tekst} {self._hvorfor}".rstrip())
