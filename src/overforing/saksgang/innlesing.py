@@ -10,6 +10,7 @@ from overforing.feil import UgyldigInndata
 from overforing.sak.felt import hent
 from overforing.sak.lekkasje import finn_fodselsnumre
 from overforing.sak.modell import Sak, Tilknytning
+from overforing.sak.rekkefolge import brett
 from overforing.sak.rensing import rens
 from overforing.sak.sti import Sti
 from overforing.tekster.geografi import Geografi
@@ -67,11 +68,17 @@ def _maned(navn: str) -> int:
 
 
 def kommune(tekst: str, geografi: Geografi, i_dag: date) -> str:
-    """Kommunenummeret til et nummer, eller til navnet på en kommune som finnes i dag, på norsk, samisk eller kvensk."""
+    """Kommunenummeret til et nummer, eller til navnet på en kommune som finnes i dag, på norsk, samisk eller kvensk.
+
+    Et nummer med et navn etter er bare den kommunen når hun heter det: «5020 Bergen» er et poststed, og ikke Osen.
+    """
     renset = " ".join(tekst.split())
-    nummer = renset[:4]
-    if nummer in geografi.kommuner and (len(renset) == 4 or renset[4:5] == " "):
-        return nummer
+    nummer, _, navnet = renset.partition(" ")
+    if (kjent := geografi.kommuner.get(nummer)) is not None:
+        heter = map(brett, (*kjent.navnene, kjent.navn, kjent.brevnavn))
+        if not navnet or brett(navnet) in heter or nummer in geografi.heter(navnet, i_dag):
+            return nummer
+        raise Ugyldig("ugyldig.ingen_kommune", navn=renset)
     treff = geografi.heter(renset, i_dag)
     if len(treff) == 1:
         return next(iter(treff))
