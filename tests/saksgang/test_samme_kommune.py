@@ -72,3 +72,5 @@ def test_et_nummer_med_et_navn_etter_er_kommunen_bare_nar_hun_heter_det() -> Non
     # Det feltet viser, kan leses tilbake.
     for k in geografi.kommuner.values():
         assert innlesing.kommune(f"{k.nummer} {k.navn}", geografi, DAG) == k.nummer
+        if k.finnes(DAG):
+            assert innlesing.kommune(geografi.i_felt(k.nummer), geografi, DAG) == k.nummer

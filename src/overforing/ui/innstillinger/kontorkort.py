@@ -79,7 +79,7 @@ class Kontorkort(Kort):
         """Vis kontoret slik det er lagret."""
         for navn, felt in self.felt.items():
             verdi = kontor.get(navn, "")
-            felt.setText(self._u.geografi.navn(verdi) if navn == "kommune" and verdi else verdi)
+            felt.setText(self._u.geografi.i_felt(verdi) if navn == "kommune" and verdi else verdi)
             self._formfeil[navn].vis_tekst("")
             if navn not in self._faste:
                 merk(felt, "")
@@ -114,8 +114,10 @@ class Kontorkort(Kort):
 
     def _les_kommune(self, vis_feil: bool = True) -> None:
         tekst, kontor, feil = self.felt["kommune"].text().strip(), self._na(), ""
-        kontor.pop("kommune", None)
-        if tekst:
+        fra_for = kontor.pop("kommune", "")
+        if tekst and tekst == self._u.geografi.i_felt(fra_for):
+            kontor["kommune"] = fra_for  # feltet er besøkt, og ikke endret
+        elif tekst:
             try:
                 kontor["kommune"] = innlesing.kommune(tekst, self._u.geografi, self._u.i_dag())
             except innlesing.Ugyldig as ugyldig:
