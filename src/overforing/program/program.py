@@ -358,7 +358,7 @@ def _har_noe(fil: Path) -> bool:
 
 
 def _formfeil(felt: str, tekst: str) -> str:
-    from overforing.saksgang.innlesing import formfeil
+    from overforing.sak.kontorfelt import formfeil
 
     return formfeil(felt, tekst).removeprefix("innlesing.")
 

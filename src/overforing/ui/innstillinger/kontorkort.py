@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout
 
+from overforing.sak.kontorfelt import formfeil
 from overforing.sak.rensing import rens
 from overforing.saksgang import innlesing
 from overforing.ui.deler.inndata import beskriv, med_etikett, med_forslag, merk
@@ -87,7 +88,7 @@ class Kontorkort(Kort):
     def _galt(self, navn: str, tekst: str) -> str:
         if innlesing.roper_fodselsnummer(tekst):
             return self._u.ord("fodselsnummer")
-        galt = innlesing.formfeil(navn, tekst)
+        galt = formfeil(navn, tekst)
         return self._t(galt) if galt else ""
 
     def _vis_formfeil(self, navn: str) -> None:
