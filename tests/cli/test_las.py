@@ -65,3 +65,13 @@ def test_pa_ark_gjenopprett_og_av(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     assert kjor(["las", "av"]) == 0
     assert "saker.db: ikke låst" in capsys.readouterr().out
     assert kjor(["las", "av"]) == 0
+
+
+@pytest.mark.parametrize("kommando", ["las vis", "kopier ta"])
+def test_en_datamappe_som_ikke_svarer_er_ikke_en_feil_i_programmet(
+    kommando: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys
+) -> None:
+    """Et langt navn gir feil fra systemet, slik en nettverksdisk som er borte, kan gjøre det."""
+    monkeypatch.setenv("OVERFORING_HOME", str(tmp_path / ("x" * 300)))
+    assert kjor(kommando.split()) == KAN_IKKE
+    assert "kan ikke leses" in capsys.readouterr().err

@@ -56,6 +56,11 @@ GALT = [
     ("[bestemt]\ndatamappe = 'data'", "linje 2: «datamappe» skal være hele stien"),
     ("[bestemt]\ndatamappe = '/felles/$INGEN_SLIK/x'", "linje 2: «datamappe» skal være hele stien"),
     ("[bestemt]\ndatamappe = '~ingen.slik/x'", "linje 2: «datamappe» skal være hele stien"),
+    (
+        "[bestemt]\nkontor.postnummer = 'abc'",
+        "linje 2: «kontor.postnummer» kan ikke brukes. Et postnummer er fire sifre",
+    ),
+    (f"[bestemt.kontor]\nnavn = '{'A' * 300}'", "linje 2: «kontor.navn» kan ikke brukes. Dette er for langt"),
     (f"[bestemt]\nkontor.navn = 0x{'f' * 5000}", "linje 2: «kontor.navn» skal være en tekst"),
     (f"[bestemt]\nkontor.navn = {'9' * 5000}", "Dette er ikke gyldig TOML."),
     (f"[bestemt]\n{'a.' * 2000}a = 1", "er ikke en nøkkel programmet kjenner"),

@@ -59,3 +59,18 @@ def test_et_navn_er_kommunen_som_har_det_den_dagen_og_et_nummer_er_seg_selv() ->
     assert les("0104", DAG) == "0104"
     with pytest.raises(innlesing.Ugyldig):
         les("Rygge", DAG)
+
+
+def test_et_nummer_med_et_navn_etter_er_kommunen_bare_nar_hun_heter_det() -> None:
+    """«5020 Bergen» er et poststed, og 5020 er Osen."""
+    geografi = PROGRAM.geografi
+    for nummer, navn in (("5020", "Osen"), ("0104", "moss"), ("5501", "Romsa"), ("1818", "Herøy (Nordland)")):
+        assert innlesing.kommune(f" {nummer}  {navn} ", geografi, DAG) == nummer
+    for tekst in ("5020 Bergen", "3114 Tønsberg", "1818 Våler"):
+        with pytest.raises(innlesing.Ugyldig, match="Finner ingen kommune"):
+            innlesing.kommune(tekst, geografi, DAG)
+    # Det feltet viser, kan leses tilbake.
+    for k in geografi.kommuner.values():
+        assert innlesing.kommune(f"{k.nummer} {k.navn}", geografi, DAG) == k.nummer
+        if k.finnes(DAG):
+            assert innlesing.kommune(geografi.i_felt(k.nummer), geografi, DAG) == k.nummer

@@ -46,6 +46,7 @@ def test_en_fil_som_ikke_er_en_ordliste_merker_ingenting(tmp_path: Path) -> None
     rett._vare = {NB: frozenset()}
     assert rett.er_rett("søknaad", NB)
     assert rett.forslag("søknaad", NB) == ()
+    assert rett.malformer == (), "den er prøvd, og da sier heller ikke innstillingene at den er der"
 
 
 def test_en_gal_ordliste_skjuler_ikke_en_god_og_en_med_gal_tegnkoding_er_gal(tmp_path: Path) -> None:

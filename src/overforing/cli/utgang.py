@@ -64,6 +64,11 @@ def trygt(handling: Callable[[], int]) -> int:
             melding(str(Hindret("hinder.skriv.ut")))
             return KAN_IKKE
         logg.feil(type(feil).__name__, _sted(feil))
+        if isinstance(feil, OSError) and isinstance(
+            feil.filename, str
+        ):  # stedet svarte ikke der ingen hadde ventet det
+            melding(str(hinder.lesing(feil, Path(feil.filename))))
+            return KAN_IKKE
         # Vår egen feil: si hvor, aldri hva saken handler om.
         melding(
             f"Det har skjedd en feil i programmet ({type(feil).__name__}, {_sted(feil)}). Ingenting er skrevet over."

@@ -92,10 +92,12 @@ def les(
     embeter: Callable[[], Collection[str]],
     kommuner: Callable[[], Collection[str]],
     nokkel_er_hel: Callable[[str], bool],
+    formfeil: Callable[[str, str], str],
 ) -> Oppsett:
     """Oppsettet i ``fil``. Kaster aldri: det som er galt, står i ``galt``.
 
     ``embeter`` og ``kommuner`` er dem som finnes, og ``nokkel_er_hel`` prøver en kontornøkkel.
+    ``formfeil`` gir det som er galt med et felt om kontoret, som nøkkel under «innlesing»; tom når ingenting er det.
     """
     try:
         with fil.open("rb") as inn:
@@ -124,12 +126,14 @@ def les(
         "kontornokkel": nokkel_er_hel,
         "rolle": lambda v: v in ("kontor", "embete"),
     }
-    return _Leser(fil, tekst, prove).les(tabeller)
+    return _Leser(fil, tekst, prove, formfeil).les(tabeller)
 
 
 class _Leser:
-    def __init__(self, fil: Path, tekst: str, prove: Mapping[str, Callable[[str], bool]]) -> None:
-        self._fil, self._tekst, self._prove = fil, tekst, prove
+    def __init__(
+        self, fil: Path, tekst: str, prove: Mapping[str, Callable[[str], bool]], formfeil: Callable[[str, str], str]
+    ) -> None:
+        self._fil, self._tekst, self._prove, self._formfeil = fil, tekst, prove, formfeil
         self._verdier: dict[str, Verdi] = {}
         self._galt: list[Melding] = []
 
@@ -155,6 +159,8 @@ class _Leser:
             skjult = NOKLER[nokkel] in ("tjener", "kontornokkel")  # det kan være et passord, eller arket i safen
             funnet = Melding("feil.oppsett.det_som_star") if skjult else _vist(verdi)
             self._si("feil.oppsett.verdi", tabell, nokkel, forventet=forventet, funnet=funnet)
+        elif nokkel.startswith("kontor.") and (galt := self._formfeil(nokkel.removeprefix("kontor."), rett)):
+            self._si("feil.oppsett.felt", tabell, nokkel, galt=Melding(f"innlesing.{galt}"))
         elif rett:
             if NOKLER[nokkel] == "tjener" and rett != (uten := _uten_passord(rett)):
                 self._si("feil.oppsett.passord", tabell, nokkel)

@@ -103,7 +103,7 @@ class Program:
         """Oppsettet i filen. Kaster aldri: det som er galt, står i det."""
         from overforing.program.oppsett import les
 
-        return les(fil, lambda: self.geografi.embeter, lambda: self.geografi.numre, _er_kontornokkel)
+        return les(fil, lambda: self.geografi.embeter, lambda: self.geografi.numre, _er_kontornokkel, _formfeil)
 
     @property
     def datamappe(self) -> Path:
@@ -355,6 +355,12 @@ def _har_noe(fil: Path) -> bool:
         return fil.stat().st_size > 0
     except OSError:
         return False
+
+
+def _formfeil(felt: str, tekst: str) -> str:
+    from overforing.sak.kontorfelt import formfeil
+
+    return formfeil(felt, tekst).removeprefix("innlesing.")
 
 
 def _er_kontornokkel(tekst: str) -> bool:

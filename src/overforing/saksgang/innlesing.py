@@ -8,8 +8,10 @@ from typing import Any
 
 from overforing.feil import UgyldigInndata
 from overforing.sak.felt import hent
+from overforing.sak.kontorfelt import formfeil
 from overforing.sak.lekkasje import finn_fodselsnumre
 from overforing.sak.modell import Sak, Tilknytning
+from overforing.sak.rekkefolge import brett
 from overforing.sak.rensing import rens
 from overforing.sak.sti import Sti
 from overforing.tekster.geografi import Geografi
@@ -67,11 +69,17 @@ def _maned(navn: str) -> int:
 
 
 def kommune(tekst: str, geografi: Geografi, i_dag: date) -> str:
-    """Kommunenummeret til et nummer, eller til navnet på en kommune som finnes i dag, på norsk, samisk eller kvensk."""
+    """Kommunenummeret til et nummer, eller til navnet på en kommune som finnes i dag, på norsk, samisk eller kvensk.
+
+    Et nummer med et navn etter er bare den kommunen når hun heter det: «5020 Bergen» er et poststed, og ikke Osen.
+    """
     renset = " ".join(tekst.split())
-    nummer = renset[:4]
-    if nummer in geografi.kommuner and (len(renset) == 4 or renset[4:5] == " "):
-        return nummer
+    nummer, _, navnet = renset.partition(" ")
+    if (kjent := geografi.kommuner.get(nummer)) is not None:
+        heter = map(brett, (*kjent.navnene, kjent.navn, kjent.brevnavn))
+        if not navnet or brett(navnet) in heter or nummer in geografi.heter(navnet, i_dag):
+            return nummer
+        raise Ugyldig("ugyldig.ingen_kommune", navn=renset)
     treff = geografi.heter(renset, i_dag)
     if len(treff) == 1:
         return next(iter(treff))
@@ -83,39 +91,6 @@ def kommune(tekst: str, geografi: Geografi, i_dag: date) -> str:
 def roper_fodselsnummer(tekst: str) -> bool:
     """Om teksten har et fødselsnummer, som aldri hører hjemme i et brev herfra."""
     return bool(finn_fodselsnumre(tekst))
-
-
-_TELEFON = re.compile(r"\+?[\d\s()/-]*\d[\d\s()/-]*")
-_FORMER = ("postnummer", "telefon", "epost", "organisasjonsnummer")
-"""Feltene om kontoret som har en fast form."""
-
-
-_LINJER = frozenset({"navn", "bydel", "adresse", "poststed", "kontaktperson"})
-LENGSTE_LINJE = 255
-"""Så mange tegn det er plass til i en egenskap ved en Word-fil, og mer enn det er plass til på en konvolutt."""
-
-
-def formfeil(felt: str, tekst: str) -> str:
-    """Nøkkelen til det som er galt med formen i et felt som har en fast form, tom når den er i orden eller tom."""
-    renset = tekst.strip()
-    if felt in _LINJER and len(renset) > LENGSTE_LINJE:
-        return "innlesing.for_lang"
-    if not renset or felt not in _FORMER:
-        return ""
-    sifrene = "".join(renset.split())
-    i_orden = {
-        "postnummer": re.fullmatch(r"[0-9]{4}", renset) is not None,
-        "telefon": _TELEFON.fullmatch(renset) is not None and 5 <= sum(c.isdigit() for c in renset) <= 15,
-        "epost": re.fullmatch(r"[^@\s,;]+@[^@\s,;]+\.[^@\s,;.]+", renset) is not None,
-        "organisasjonsnummer": re.fullmatch(r"[0-9]{9}", sifrene) is not None and _kontrollsiffer(sifrene),
-    }
-    return "" if i_orden[felt] else f"innlesing.{felt}"
-
-
-def _kontrollsiffer(sifrene: str) -> bool:
-    """Om det siste sifferet i organisasjonsnummeret er kontrollsifferet (modulus 11)."""
-    sum_ = sum(int(siffer) * vekt for siffer, vekt in zip(sifrene, (3, 2, 7, 6, 5, 4, 3, 2, 1), strict=True))
-    return sum_ % 11 == 0
 
 
 def les(slag: Svarslag, tekst: str, sak: Sak, sti: Sti, geografi: Geografi, i_dag: date) -> Any:

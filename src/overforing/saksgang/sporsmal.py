@@ -154,8 +154,7 @@ class Sider:
             case Svarslag.JA_NEI, bool():
                 return "ja" if verdi else "nei"
             case Svarslag.KOMMUNE, str():
-                kommune = self.geografi.kommuner.get(verdi)
-                return kommune.brevnavn if kommune else verdi
+                return self.geografi.i_felt(verdi)
             case Svarslag.LINJER, tuple():
                 return "\n".join(verdi)
             case Svarslag.FLERVALG, tuple():

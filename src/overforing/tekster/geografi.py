@@ -218,6 +218,11 @@ class Geografi:
         kommune = self.kommuner.get(nummer)
         return kommune.brevnavn if kommune else nummer
 
+    def i_felt(self, nummer: str) -> str:
+        """Navnet i et felt en skriver i: med fylket når flere heter det, så det kan leses tilbake."""
+        kommune = self.kommuner.get(nummer)
+        return kommune.navn if kommune and kommune.navn.endswith(")") else self.navn(nummer)
+
 
 _SKILLE = re.compile(r"\s+[-–—]\s+|\s*/\s*")
 """Det som står mellom navnene på en kommune som har flere."""

@@ -84,8 +84,8 @@ class Rettskriving:
 
     @property
     def malformer(self) -> tuple[Malform, ...]:
-        """Målformene det er en ordliste for. Er den tom, er rettskrivingen av."""
-        return tuple(m for m in Malform if m in self._filene)
+        """Målformene det er en ordliste for, unntatt en som ikke lar seg lese. Er den tom, er rettskrivingen av."""
+        return tuple(m for m in Malform if m in self._filene and self._apne.get(m, m) is not None)
 
     def leses(self) -> tuple[Malform, ...]:
         """Målformene det er en ordliste for, når den også kan leses. Leser dem."""

@@ -296,6 +296,17 @@ def test_den_som_er_inhabil_ser_bare_nummeret_og_kan_gi_den_fra_seg(hos: Sammen,
     assert not arn.vis(2026, 1).skjermet
 
 
+def test_den_som_er_inhabil_far_ikke_vite_hva_som_er_endret_og_heller_ikke_at_ingenting_er_det(hos: Sammen) -> None:
+    ine, arn = hos(INE), hos(ARN)
+    svar(ine, EgenHabilitet.INHABIL)
+    utgaver = [saksfil(en_sak(1, allerede_gjort=f"Ringt {en} ganger.")) for en in ("to", "tre")]
+    (hennes,) = ine._i.gang.registrer([("a.json", lambda: utgaver[0])], MOTTATT)
+    (hans,) = arn._i.gang.registrer([("b.json", lambda: utgaver[1])], MOTTATT)
+    assert "endret" not in hennes.melding
+    assert "2026/1, som du er inhabil eller i tvil i." in hennes.melding
+    assert hans.melding.startswith("Ny utgave av 2026/1: 1 svar er endret.")
+
+
 def test_den_som_er_alene_i_loggen_kan_gjore_saken_klar_til_den_hun_gir_den_til(tmp_path: Path) -> None:
     program = copy(PROGRAM)
     program.__dict__["innstillinger"] = lager = Innstillingslager(tmp_path)

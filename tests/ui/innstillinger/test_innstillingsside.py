@@ -157,3 +157,15 @@ def test_en_lenke_gar_til_kortet_ogsa_nar_det_er_plass_til_dem_ved_siden_av(lag)
     assert not styr.finnes("Gå til: Hvem er leder for hvem?")
     side.vis_for("trondelag")
     styr.vent_til_ferdig().trykk("Gå til: Hvem er leder for hvem?")
+
+
+@pytest.mark.parametrize("nummer", ["3114", "1818", "0101"])
+def test_kommunen_er_den_samme_nar_feltet_bare_er_besokt(lag, tmp_path: Path, nummer: str) -> None:
+    """To heter Våler og to Herøy, og 0101 er ikke nummeret til Halden lenger."""
+    Innstillingslager(tmp_path).endre(kontor={"navn": "Nav Eksempel", "kommune": nummer})
+    side, styr = lag()
+    for navn in ("kommune", "navn"):
+        side.kontoret.felt[navn].setFocus()
+    styr.skriv("Navnet på kontoret", "Nav Et annet").vent_til_ferdig()
+    assert "△" not in styr.tekst()
+    assert les(tmp_path).kontor == {"navn": "Nav Et annet", "kommune": nummer}

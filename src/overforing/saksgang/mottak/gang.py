@@ -88,12 +88,12 @@ class _Klar(NamedTuple):
     tekst: tuple[Tekstforskjell, ...]
 
 
-def _nokkel(k: Kvittering) -> str:
-    """Setningen om det som ble gjort. Den som er skjermet fra det forrige, vet ikke hvordan det endte."""
+def _nokkel(k: Kvittering, *, skjermet: bool) -> str:
+    """Setningen om det som ble gjort. Den som er skjermet, vet ikke hvordan det forrige endte, og hva som er nytt."""
     if k.fort is not None:
         return "allerede_av"
     if not k.usett:
-        return k.utfall
+        return "ny_versjon_skjermet" if skjermet and k.utfall is Mottaksutfall.NY_VERSJON else k.utfall
     return "ny_anmodning_usett" if k.utfall is Mottaksutfall.NY_ANMODNING else "usett"
 
 
@@ -377,7 +377,8 @@ class Mottaksgang:
     ) -> Resultat:
         felt: tuple[Feltforskjell, ...] = ()
         f = kvittering.foresporsel
-        if kvittering.forrige_sak is not None and kvittering.sak is not None and not self.er_skjermet(f):
+        skjermet = self.er_skjermet(f)
+        if kvittering.forrige_sak is not None and kvittering.sak is not None and not skjermet:
             felt = self.forskjeller(kvittering.forrige_sak, kvittering.sak)
         verdier = {"journalnummer": f.journalnummer}
         if kvittering.utfall is Mottaksutfall.NY_ANMODNING:
@@ -388,7 +389,7 @@ class Mottaksgang:
             # Falt tjeneren før den fikk svart, var det denne innlesingen som førte den: da er det å se av tiden.
             av, nar = kvittering.fort
             verdier |= {"av": av, "nar": f"{nar.astimezone():%d.%m.%Y kl. %H.%M}"}
-        forst = self._ord(f"mottak.resultat.{_nokkel(kvittering)}", **verdier)
+        forst = self._ord(f"mottak.resultat.{_nokkel(kvittering, skjermet=skjermet)}", **verdier)
         if kvittering.utfall is Mottaksutfall.ALLEREDE:
             return Resultat(navn, kvittering=kvittering, merknader=(forst,))
         if any(endret.felt == "kontor.kommune" for endret in felt):

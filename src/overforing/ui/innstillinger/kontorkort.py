@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout
 
+from overforing.sak.kontorfelt import formfeil
 from overforing.sak.rensing import rens
 from overforing.saksgang import innlesing
 from overforing.ui.deler.inndata import beskriv, med_etikett, med_forslag, merk
@@ -79,7 +80,7 @@ class Kontorkort(Kort):
         """Vis kontoret slik det er lagret."""
         for navn, felt in self.felt.items():
             verdi = kontor.get(navn, "")
-            felt.setText(self._u.geografi.navn(verdi) if navn == "kommune" and verdi else verdi)
+            felt.setText(self._u.geografi.i_felt(verdi) if navn == "kommune" and verdi else verdi)
             self._formfeil[navn].vis_tekst("")
             if navn not in self._faste:
                 merk(felt, "")
@@ -87,7 +88,7 @@ class Kontorkort(Kort):
     def _galt(self, navn: str, tekst: str) -> str:
         if innlesing.roper_fodselsnummer(tekst):
             return self._u.ord("fodselsnummer")
-        galt = innlesing.formfeil(navn, tekst)
+        galt = formfeil(navn, tekst)
         return self._t(galt) if galt else ""
 
     def _vis_formfeil(self, navn: str) -> None:
@@ -114,8 +115,10 @@ class Kontorkort(Kort):
 
     def _les_kommune(self, vis_feil: bool = True) -> None:
         tekst, kontor, feil = self.felt["kommune"].text().strip(), self._na(), ""
-        kontor.pop("kommune", None)
-        if tekst:
+        fra_for = kontor.pop("kommune", "")
+        if tekst and tekst == self._u.geografi.i_felt(fra_for):
+            kontor["kommune"] = fra_for  # feltet er besøkt, og ikke endret
+        elif tekst:
             try:
                 kontor["kommune"] = innlesing.kommune(tekst, self._u.geografi, self._u.i_dag())
             except innlesing.Ugyldig as ugyldig:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 
 from overforing.ui.deler.klosser import Etikett, Kort
 from overforing.ui.deler.knapper import Avkryss
@@ -22,14 +23,22 @@ class Stavekort(Kort):
     def __init__(self, utstyr: Utstyr, rettskriving: Rettskriving) -> None:
         t = utstyr.ord.fra
         super().__init__(utstyr.tema, tittel=t("ui_innstillinger.staving.tittel"))
-        funnet = rettskriving.malformer
-        merk = self.rom.ny(Avkryss(navn := t("ui_innstillinger.staving.merk")))
-        merk.setAccessibleName(navn)
-        merk.setChecked(bool(funnet) and utstyr.innstillinger.verdier.rettskriving)
-        merk.setEnabled(bool(funnet))
-        merk.clicked.connect(lambda pa: self.valgt.emit(pa))
+        self._u, self._t, self._rett = utstyr, t, rettskriving
+        self._merk = self.rom.ny(Avkryss(navn := t("ui_innstillinger.staving.merk")))
+        self._merk.setAccessibleName(navn)
+        self._merk.clicked.connect(lambda pa: self.valgt.emit(pa))
+        self._er = self.rom.ny(Etikett())
+        self._hjelp = self.rom.ny(Etikett("", "dempet"))
+        self._vis()
+
+    def showEvent(self, hendelse: QShowEvent) -> None:  # noqa: N802
+        self._vis()  # en ordliste som er prøvd siden sist, kan ha vist seg å ikke være noen
+        super().showEvent(hendelse)
+
+    def _vis(self) -> None:
+        t, funnet = self._t, self._rett.malformer
+        self._merk.setChecked(bool(funnet) and self._u.innstillinger.verdier.rettskriving)
+        self._merk.setEnabled(bool(funnet))
         er = "begge" if len(funnet) == 2 else funnet[0].value if funnet else "ingen"
-        self.rom.addWidget(Etikett(t(f"ui_innstillinger.staving.er.{er}")))
-        self.rom.addWidget(
-            Etikett(t("ui_innstillinger.staving.hjelp" if funnet else "ui_innstillinger.staving.hvor"), "dempet")
-        )
+        self._er.vis_tekst(t(f"ui_innstillinger.staving.er.{er}"))
+        self._hjelp.vis_tekst(t(f"ui_innstillinger.staving.{'hjelp' if funnet else 'hvor'}"))
