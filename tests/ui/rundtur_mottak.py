@@ -184,7 +184,7 @@ def _kollegene(vindu: Hovedvindu, gang: Any) -> Iterator[str]:
     kort = Kollegakort(gang.kontor, lambda: gang, vindu.ramme.utstyr)
     sted: Any = SimpleNamespace(adresse="", er_bestemt=False, foreslatt="")
     side.vis_loggsted(sted, lambda ferdig: ferdig(), kort)
-    vent(vindu)  # når det vises, spør det etter tjeneren, og er borte når den ikke er der
+    ro(vindu)  # når det vises, spør det etter tjeneren, og er borte når den ikke er der
     ine, tor, siv = "Ine Aune", "Tor Hegg", "Siv Moen"
     borte = Bruker(tor, "Avdelingsdirektør", "TH", Rolle.LEDER, i_dag + timedelta(days=9), siv)
     alle = (
@@ -194,11 +194,11 @@ def _kollegene(vindu: Hovedvindu, gang: Any) -> Iterator[str]:
         Kollega("arn", Bruker("Arn Vik"), sluttet=True),
     )
     kort._vis(Kollegiet(alle, ine, leder_na=True, lederdelene=(Lederdel(ine, ine), Lederdel(tor, siv))))
-    vent(vindu)
+    ro(vindu)
     side.ensureWidgetVisible(kort._leder, 0, 60)
     yield "29-innstillinger-kolleger"
     kort._deler["tor"].bytt()
-    vent(vindu)
+    ro(vindu)
     side.ensureWidgetVisible(kort._deler["tor"], 0, 20)
     yield "29-innstillinger-fravaer"
 
