@@ -91,6 +91,19 @@ def test_nar_den_forste_slipper_er_den_neste_den_forste_selv_om_det_ligger_en_ga
     neste.slipp()
 
 
+def test_kan_den_forste_ikke_lytte_apner_de_andre_hvert_sitt_vindu(
+    plass: Plass, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError
+
+    monkeypatch.setattr(Plass, "_skriv_adressen", full)
+    assert plass.lytt() is None
+    neste = begynn(tmp_path / "data", FILER, vent=0)
+    assert neste is not None
+    neste.slipp()
+
+
 def test_en_som_ikke_har_nokkelen_far_ikke_gitt_noe(plass: Plass) -> None:
     with pytest.raises(ValueError):  # noqa: PT011
         plass.les(b"feil\0-\0/etc/passwd\0\0")

@@ -60,7 +60,7 @@ class Plass:
             self._lytter, adresse = _lytter(self._sted.with_suffix(".sok"))
             self._skriv_adressen(f"{adresse} {self._nokkel.decode()}")
         except OSError:
-            self._lukk()
+            self.slipp()  # ellers ventet de på en som ikke kan høre dem
         return self._lytter
 
     def _skriv_adressen(self, tekst: str) -> None:
