@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import threading
@@ -89,6 +90,30 @@ def test_nar_den_forste_slipper_er_den_neste_den_forste_selv_om_det_ligger_en_ga
     assert neste is not None
     assert neste.lytt() is not None
     neste.slipp()
+
+
+def test_kan_den_forste_ikke_lytte_apner_de_andre_hvert_sitt_vindu(
+    plass: Plass, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError
+
+    monkeypatch.setattr(Plass, "_skriv_adressen", full)
+    assert plass.lytt() is None
+    neste = begynn(tmp_path / "data", FILER, vent=0)
+    assert neste is not None
+    neste.slipp()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="der sies det på samme måte som at en annen har den")
+def test_en_disk_som_ikke_kan_lase_stanser_ikke_starten(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def kan_ikke(*_: object) -> None:
+        raise OSError(errno.ENOLCK, "")
+
+    monkeypatch.setattr("fcntl.flock", kan_ikke)
+    alene = begynn(tmp_path / "data", (), vent=0)
+    assert alene is not None
+    assert alene.lytt() is None
 
 
 def test_en_som_ikke_har_nokkelen_far_ikke_gitt_noe(plass: Plass) -> None:

@@ -60,7 +60,7 @@ class Plass:
             self._lytter, adresse = _lytter(self._sted.with_suffix(".sok"))
             self._skriv_adressen(f"{adresse} {self._nokkel.decode()}")
         except OSError:
-            self._lukk()
+            self.slipp()  # ellers ventet de på en som ikke kan høre dem
         return self._lytter
 
     def _skriv_adressen(self, tekst: str) -> None:
@@ -116,14 +116,18 @@ def begynn(datamappe: Path, filer: Iterable[Path], vent: float = VENT_S) -> Plas
 
 
 def ta(datamappe: Path) -> Plass | None:
-    """Plassen, eller ``None`` når en annen har den. Ingen spørres."""
+    """Plassen, eller ``None`` når en annen har den. Ingen spørres. Der den ikke kan tas, er den bare vinduets egen."""
     try:
         sted = _sted(datamappe)
         las = os.open(sted.with_suffix(".las"), os.O_CREAT | os.O_RDWR, 0o600)
     except OSError:
         return Plass(None, None)
-    if _las(las):
-        return Plass(sted, las)
+    try:
+        if _las(las):
+            return Plass(sted, las)
+    except OSError:
+        os.close(las)
+        return Plass(None, None)
     os.close(las)
     return None
 
@@ -149,17 +153,21 @@ def _mappenavn() -> str:
 
 
 def _las(fil: int) -> bool:
-    try:
-        if sys.platform == "win32":
-            import msvcrt
+    """Om plassen ble vår. Kaster ``OSError`` når disken ikke kan låse: da er det ingen å vente på."""
+    if sys.platform == "win32":
+        import msvcrt
 
+        try:
             msvcrt.locking(fil, msvcrt.LK_NBLCK, 1)
-        else:
-            import fcntl
+        except OSError:  # det samme svaret når en annen har den
+            return False
+    else:
+        import fcntl
 
+        try:
             fcntl.flock(fil, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
+        except BlockingIOError:
+            return False
     return True
 
 

@@ -154,6 +154,21 @@ def test_det_ingen_kommune_heter_gjettes_ikke(skrevet: str) -> None:
     assert GEOGRAFI.heter(skrevet, NA) == frozenset()
 
 
+@pytest.mark.parametrize(
+    ("sokt", "i_loggen"),
+    [
+        ("karasjohka", "Kárášjohka"),
+        ("PORSANGU", "Porsanger"),
+        ("Porsáŋggu", "Porsanger"),
+        ("gielda", "kommune"),
+        ("bådåddjo", "Bodø"),
+    ],
+)
+def test_et_ord_det_sokes_pa_er_ogsa_det_kommunen_heter_i_loggen(sokt: str, i_loggen: str) -> None:
+    assert i_loggen in GEOGRAFI.andre_ord(sokt)
+    assert GEOGRAFI.andre_ord("Trondheim") == ()
+
+
 def test_det_flere_heter_er_flere() -> None:
     assert GEOGRAFI.heter("Herøy", NA) == {"1515", "1818"}
 

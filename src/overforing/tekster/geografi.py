@@ -205,13 +205,20 @@ class Geografi:
         return frozenset(k.nummer for k in finnes if uten_merker(sokt) in map(uten_merker, k.navnene))
 
     def andre_ord(self, ord_: str) -> tuple[str, ...]:
-        """Det kommunene som heter ``ord_`` på et annet språk, heter i loggen."""
-        sokt = uten_merker(ord_)
-        return tuple(k.navn.split(" (")[0] for k in self._med_andre_navn if sokt in map(uten_merker, k.andre_navn))
+        """Det kommunene som heter ``ord_`` på et annet språk eller uten merkene på bokstavene, heter i loggen."""
+        return tuple(self._andre_ord.get(uten_merker(ord_), ()))
 
     @cached_property
-    def _med_andre_navn(self) -> tuple[Kommune, ...]:
-        return tuple(k for k in self.kommuner.values() if k.andre_navn)
+    def _andre_ord(self) -> Mapping[str, list[str]]:
+        ut: dict[str, list[str]] = defaultdict(list, {uten_merker(ordet): ["kommune"] for ordet in _KOMMUNE})
+        for k in self.kommuner.values():
+            navn = k.navn.split(" (")[0]
+            for heter in (navn, *k.andre_navn):
+                forst, _, sist = heter.rpartition(" ")
+                sokt = uten_merker(forst if sist in _KOMMUNE else heter)
+                if navn not in ut[sokt] and (heter != navn or not navn.casefold().translate(_UTEN_NORSKE).isascii()):
+                    ut[sokt].append(navn)
+        return ut
 
     def navn(self, nummer: str) -> str:
         """Kommunens navn i et brev, eller nummeret når det er ukjent."""
@@ -226,6 +233,11 @@ class Geografi:
 
 _SKILLE = re.compile(r"\s+[-–—]\s+|\s*/\s*")
 """Det som står mellom navnene på en kommune som har flere."""
+
+
+_KOMMUNE = ("suohkan", "gielda", "tjïelte", "komuuni", "kunta")
+"""Ordene for kommune i de samiske og kvenske navnene."""
+_UTEN_NORSKE = str.maketrans("", "", "æøå")
 
 
 def _dag(tekst: str) -> date:

@@ -201,6 +201,7 @@ def test_det_kan_hore_til_den_det_nevner_og_saa_de_fra_kommunen() -> None:
         ("x@nav.no", "Vi skriver fra Porsáŋggu gielda", "5622"),
         ("x@nav.no", "Romsa kommune", "5501"),
         ("x@nav.no", "Rivttága suohkan og Romsa kommune", None),
+        ("x@nav.no", "Hilsen Karasjoga gielda", "5610"),
         ("x@nav.no", "Oslo er en by i Osloven tjïelte", "0301"),
     ],
 )

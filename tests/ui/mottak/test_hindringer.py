@@ -96,6 +96,28 @@ def test_en_innlesing_som_stopper_leser_resten_nar_det_er_rettet(lag: Lag, tmp_p
     assert not styr.finnes("Prøv igjen")
 
 
+def test_et_brev_til_tar_ikke_bort_det_som_ikke_er_fort(lag: Lag, tmp_path: Path, filer: list[Path]) -> None:
+    """Åpnet fra skrivebordet mens resten av postsekken venter på at noe skal rettes."""
+    vindu, styr, _ = lag()
+    (gal := tmp_path / "inn" / "gal.json").write_text("{")
+    with _lasen(tmp_path):
+        vindu.sted.mottak.innlesing.les([gal, *filer[:2]])
+        styr.vent_til_ferdig()
+        assert styr.finnes("Prøv igjen")
+    vindu.sted.mottak.innlesing.les(filer[2:])
+    styr.vent_til_ferdig()
+    assert "Lest inn: 4 av 4. 3 ført, 0 kjent fra før, 1 ikke brukt." in styr.tekst()
+    # Det som ikke ble brukt, står til lista er lukket.
+    vindu.sted.mottak.innlesing.les(filer[:1])
+    styr.vent_til_ferdig()
+    assert "gal.json" in styr.tekst()
+    styr.trykk("Lukk lista").vent_til_ferdig()
+    vindu.sted.mottak.innlesing.les(filer[:1])
+    styr.vent_til_ferdig()
+    assert "Lest inn: 1 av 1." in styr.tekst()
+    assert "gal.json" not in styr.tekst()
+
+
 def test_en_innlesing_som_stopper_pa_full_disk_leser_resten_nar_det_er_plass(
     lag: Lag, filer: list[Path], liten_disk: Callable[[str], Path]
 ) -> None:

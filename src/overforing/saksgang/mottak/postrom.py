@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from datetime import date
 
 from overforing.brev.lesing.les import PASSORD, filslag
 from overforing.brev.lesing.les_epost import Omslag
 from overforing.filer import KAN_APNES, KAN_FORKLARES
 from overforing.sak.lekkasje import finn_fodselsnumre
-from overforing.sak.rekkefolge import brett
+from overforing.sak.rekkefolge import brett, uten_merker
 from overforing.sak.rensing import rens
 from overforing.tekster.geografi import Geografi
 
@@ -25,7 +26,7 @@ _ANDRE = frozenset({"txt", "xlsx", "pptx", "ods", "odp", "gif", "heic", "webp"})
 """Endelsene til filer som ikke kjennes på innholdet, men kan åpnes."""
 
 _SOM_ASCII = str.maketrans({"æ": "ae", "ø": "o", "å": "a", " ": "", "-": "", "ŋ": "n", "đ": "d", "ŧ": "t"})
-_KOMMUNE = (" suohkan", " gielda", " tjïelte", " komuuni", " kunta")
+_KOMMUNE = ("suohkan", "gielda", "tjïelte", "komuuni", "kunta")
 """Ordene for kommune i de samiske og kvenske navnene."""
 
 
@@ -61,13 +62,22 @@ def _i_adresse(navn: str) -> str:
 def kommune_i(sagt: Omslag, geografi: Geografi, i_dag: date) -> str | None:
     """Kommunen en e-post kommer fra: etter adressen, ellers den eneste som er nevnt. ``None`` når det er flere."""
     domene = sagt.adresse.rpartition("@")[2].casefold().split(".")
-    tekst = " " + " ".join(brett(f"{sagt.emne} {sagt.fra} {sagt.tekst}").split())
-    i_adressen, nevnt = set(), set()
-    for k in geografi.kommunene(i_dag):
-        navnene = {brett(n) for n in (k.navn, *k.navnene)}
-        if "kommune" in domene and any(_i_adresse(n) in domene[:1] for n in navnene):
-            i_adressen.add(k.nummer)
-        if any(f" {n} kommune" in tekst or (n.endswith(_KOMMUNE) and f" {n}" in tekst) for n in navnene):
-            nevnt.add(k.nummer)
-    funnet = i_adressen or nevnt
+    i_adressen = {
+        k.nummer
+        for k in geografi.kommunene(i_dag)
+        if "kommune" in domene and any(_i_adresse(brett(n)) in domene[:1] for n in (k.navn, *k.navnene))
+    }
+    skrevet = " ".join(f"{sagt.emne} {sagt.fra} {sagt.tekst}".split())
+    funnet = i_adressen or _nevnt(skrevet, geografi, i_dag, brett) or _nevnt(skrevet, geografi, i_dag, uten_merker)
     return funnet.pop() if len(funnet) == 1 else None
+
+
+def _nevnt(skrevet: str, geografi: Geografi, i_dag: date, slik: Callable[[str], str]) -> set[str]:
+    """Kommunene teksten nevner, slik navnene og den er når de er gjort om med ``slik``."""
+    tekst, ordene = f" {slik(skrevet)}", tuple(f" {slik(ordet)}" for ordet in _KOMMUNE)
+    nevnt = set()
+    for k in geografi.kommunene(i_dag):
+        navnene = set(map(slik, (k.navn, *k.navnene)))
+        if any(f" {n} kommune" in tekst or (n.endswith(ordene) and f" {n}" in tekst) for n in navnene):
+            nevnt.add(k.nummer)
+    return nevnt

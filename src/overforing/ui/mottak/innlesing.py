@@ -138,16 +138,28 @@ class Innlesingskort(Kort):
         """Les inn filene som kom ``mottatt`` (i dag), etter dem som alt venter."""
         if not filer:
             return
-        if not self.pagar:
-            self._filer, self._resultater = [], []
-            self._liste.clear()
+        if begynner := not self.pagar:
+            self._behold_det_som_ikke_er_fort({*filer})
             self._begynn()
-        venter = len(self._resultater) < len(self._filer)
         self._filer += [_Fil(fil, mottatt or self._kontor.i_dag, bekreftet) for fil in filer]
         self._vis()
         self.show()
-        if not venter:
+        if begynner:
             self._neste()
+
+    def _behold_det_som_ikke_er_fort(self, nye: set[Path]) -> None:
+        """Det som ikke ble ført sist, står til brukeren lukker lista, og det en feil hindret i å bli lest, leses nå.
+
+        Ellers ville et brev til, åpnet fra skrivebordet, tatt bort det eneste som sa at noe ikke var ført.
+        """
+        ulest = [] if self._igjen.isHidden() else self._filer[len(self._resultater) :]
+        par = zip(self._filer, self._resultater, strict=False)
+        igjen = [(fil, r) for fil, r in par if r.kvittering is None and fil.sti not in nye]
+        self._filer = [*(fil for fil, _ in igjen), *(fil for fil in ulest if fil.sti not in nye)]
+        self._resultater = [r for _, r in igjen]
+        self._liste.clear()
+        for r in self._resultater:
+            self._legg_i_lista(r)
 
     def _begynn(self) -> None:
         self._leser, self._stans = True, False
@@ -363,4 +375,6 @@ class Innlesingskort(Kort):
             self.apne.emit(f.aar, f.nr)
 
     def _ferdig_lest(self) -> None:
+        self._filer, self._resultater = [], []
+        self._liste.clear()
         self.hide()
