@@ -145,7 +145,11 @@ class Rettskriving:
             return True
 
     def _bok(self, malform: Malform) -> Any:
-        """Ordlista, ``None`` når den ikke kan leses eller ikke er det den skal være. Å lese den tar 0,2 sekunder."""
+        """Ordlista, ``None`` når den ikke kan leses eller ikke er det den skal være.
+
+        Å lese den tar 0,2 sekunder, og biblioteket holder Pythons lås så lenge: med en egen tråd ville vinduet stått
+        like stille. Derfor leses den først når noen har stanset i et felt med ord i.
+        """
         if malform not in self._apne:
             from hunspell import Hunspell, HunspellFilePathError
 
