@@ -12,16 +12,13 @@ from typing import Any, cast
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
-from shiboken6 import isValid
 from ui.oppe import Oppe
 from ui.vindu import Svarer, lag_kontor
 
 from overforing.program.innstillinger import Innstillingslager
 from overforing.program.program import Program
 from overforing.saksgang.kontor import Sakskontor
-from overforing.ui.brev.omskriving import Omskriving
 from overforing.ui.deler.dialoger import Dialoger
-from overforing.ui.deler.klosser import Lenke
 from overforing.ui.deler.ordene import Ord
 from overforing.ui.deler.qtnorsk import installer
 from overforing.ui.deler.tema import Tema
@@ -125,7 +122,7 @@ def oppe(program: Program, tmp_path: Path, tema: Tema, norsk: QApplication) -> I
 
 @pytest.fixture(autouse=True)
 def _ingen_vinduer_igjen() -> Iterator[None]:
-    """Heller ikke de delene som ingen la inn i dem: de tegnes på nytt hver gang drakten eller skriften byttes."""
+    """Det som er igjen, tegnes på nytt hver gang drakten eller skriften byttes."""
     yield
     oppe = QApplication.topLevelWidgets()
     for vindu in oppe:
@@ -133,7 +130,3 @@ def _ingen_vinduer_igjen() -> Iterator[None]:
     for vindu in oppe:
         if isinstance(vindu, Hovedvindu):
             riv_ned(vindu)
-    for igjen in QApplication.topLevelWidgets():
-        if isinstance(igjen, Lenke | Omskriving) and isValid(igjen) and igjen.parent() is None:
-            igjen.deleteLater()
-            QCoreApplication.sendPostedEvents(igjen, QEvent.Type.DeferredDelete.value)

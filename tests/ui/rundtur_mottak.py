@@ -329,14 +329,14 @@ def _brevene(vindu: Hovedvindu, gang: Any, hjem: Path) -> Iterator[str]:
     ro(vindu)
     yield "30-brev-avgjorelse-hinder"
     gang.foresporselen.tilbake_fra_brevet()
-    gang.saken.handlinger._etterlys.setPlainText(
+    gang.saken.handlinger.deler["etterlys"].hva.setPlainText(
         "– Hva er gjort i saken så langt?\n– Hvem har dere spurt om å avgjøre?"
     )
     deler["etterlys"].apne(True)
     ro(vindu)
     gang.saken._rulle.ensureWidgetVisible(deler["etterlys"], 0, 20)
     yield "30-foresporsel-etterlys"
-    etterlyst = gang.saken.handlinger._etterlys.toPlainText()
+    etterlyst = gang.saken.handlinger.deler["etterlys"].hva.toPlainText()
     innen = gang.kontor.i_dag + timedelta(days=14)
     gang.foresporselen.skriv(
         Svarvalg(Dokument.ETTERLYSNING, tekst="Hva er gjort?", etterlyst=etterlyst, svarfrist=innen)

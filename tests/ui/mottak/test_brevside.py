@@ -113,7 +113,7 @@ def test_etterlysningen_er_sjekklisten_som_sporsmal_til_noe_annet_er_skrevet(lag
     styr = p.apne_etterlysningen()
     assert p.brevet.flate.sider.antall >= 1
     punkt = p.gang.saken.bilde.sjekkliste[0]
-    assert punkt in p.gang.saken.handlinger._etterlys.toPlainText()
+    assert punkt in p.gang.saken.handlinger.deler["etterlys"].hva.toPlainText()
     assert "?" in p.brevteksten
     assert punkt not in p.brevteksten
     styr.trykk("‹ Forespørselen").skriv("Dette skal kommunen svare på", "– Hvem er spurt?")

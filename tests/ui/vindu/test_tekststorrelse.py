@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import gc
 import json
+import weakref
+from collections import Counter
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from mottak.mottakprover import en_sak, saksfil
-from PySide6.QtWidgets import QApplication, QRadioButton
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication, QRadioButton, QWidget
 from ui.oppe import Oppe
 from ui.styr import Styr
 
 from overforing.program import innstillinger
 from overforing.saksgang.slag import Skjemasteg
+from overforing.ui.brev.omskriving import Omskriving
+from overforing.ui.deler.klosser import Lenke
 from overforing.ui.deler.tema import STORRELSER, Tema, neste_storrelse
 from overforing.ui.vindu import meny
 
@@ -154,6 +161,25 @@ def test_skjemaet_for_hand_er_der_en_var(oppe: Oppe) -> None:
     oppe.vent()
     assert oppe.vindu.ramme.na == "manuell"
     assert oppe.vindu.sted.mottak.for_hand.side.skrevet() == skrevet
+
+
+@pytest.mark.parametrize("sted", ["kontor", "embete"])
+def test_ingenting_av_det_gamle_vinduet_er_igjen(sted: str, oppe: Oppe) -> None:
+    if sted == "embete":
+        _hos_statsforvalteren(oppe).apne(date.today().year, 1)
+    else:
+        oppe.vindu.sakene.eksempel()
+        oppe.vindu.sakside.ga_til(Skjemasteg.HABILITET)
+        oppe.vindu.sakside.vis_brevene()
+    oppe.vent()
+    gammelt = [weakref.ref(w) for w in (oppe.vindu, *oppe.vindu.findChildren(QWidget))]
+    oppe.vindu.menyer._storrelse(1)
+    oppe.vent()
+    for _ in range(2):  # det som slettes, kan ha holdt på noe
+        gc.collect()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    assert Counter(type(w).__name__ for ref in gammelt if (w := ref()) is not None) == {}
+    assert [w for w in QApplication.topLevelWidgets() if isinstance(w, Lenke | Omskriving)] == []
 
 
 @pytest.mark.parametrize("galt", [89, 201, 0, True, "100", None, 110.5])

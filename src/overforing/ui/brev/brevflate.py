@@ -94,6 +94,7 @@ class Brevflate(QWidget):
         self.laget: Laget | None = None
         self.sider, self.tekst = Sidevisning(self._t), Tekstvisning(self._t)
         self.om = Omskriving(tema, self._t, egen_angre=egen_angre)
+        self.om.setParent(self)  # til den legges inn i brevet
         self.stripe = Omstripe(tema, self._t)
         self._bygg(tema, foran, bak)
         self._vent = utsatt(self, VENT, self._lag)

@@ -39,7 +39,7 @@ from PySide6.QtWidgets import (
 
 from .bokstavelig import bokstavelig
 from .forslag import Forslag, uten_merknad
-from .klosser import Etikett, W, stabel
+from .klosser import Etikett, W, stabel, utsatt
 from .linjefelt import Linjefelt, er_angre
 from .taster import med_vinduets_angre
 from .tema import Tema, sett
@@ -91,6 +91,7 @@ class Tekstflate(HeltSkrevet):
     def __init__(self, minst: int = 3, mest: int = 14, *, egen_angre: bool = False) -> None:
         super().__init__()
         self._minst, self._mest = minst, mest
+        self._voks_snart = utsatt(self, 0, self._voks)
         self.document().setDocumentMargin(2)
         self.setUndoRedoEnabled(egen_angre)
         self.setTabChangesFocus(True)
@@ -105,7 +106,7 @@ class Tekstflate(HeltSkrevet):
             hendelse.ignore()
             return False
         if hendelse.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
-            QTimer.singleShot(0, self, self._voks)
+            self._voks_snart.start()
         return super().event(hendelse)
 
     def wheelEvent(self, hendelse: QWheelEvent) -> None:  # noqa: N802
@@ -235,7 +236,8 @@ class Nedtrekk(QComboBox):
 
     def hidePopup(self) -> None:  # noqa: N802
         super().hidePopup()
-        QTimer.singleShot(0, self, self._lukket)
+        if self._i_lista:  # Qt lukker også den som rives, og da er det ingen å si det til
+            QTimer.singleShot(0, self, self._lukket)
 
     def wheelEvent(self, hendelse: QWheelEvent) -> None:  # noqa: N802
         hendelse.ignore()

@@ -1,23 +1,20 @@
-"""Én forespørsel: det som er kjent, det som er nytt, det som mangler, begge vurderingene, og det en kan gjøre."""
+"""Siden om én forespørsel: kortene, handlingene og dokumentet ved siden av, og hvor en står når den vises på nytt."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
-from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import cast
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from overforing.mottak.kvittering import Dokumentpost
-from overforing.saksgang.mottak.bilde import Foresporselsbilde, Linje
-from overforing.saksgang.mottak.fakta import Faktum
+from overforing.saksgang.mottak.bilde import Foresporselsbilde
 from overforing.saksgang.slag import Farge
-from overforing.ui.deler.brytning import delbar
 from overforing.ui.deler.flyt import Rad
 from overforing.ui.deler.klosser import (
     Etikett,
@@ -26,13 +23,11 @@ from overforing.ui.deler.klosser import (
     Lenke,
     Rulleside,
     Spalte,
-    hold_sammen,
     knapp,
     med_tab,
     merke,
     sett_rekkefolge,
     stabel,
-    strek,
     tom_rom,
     utsatt,
 )
@@ -45,6 +40,7 @@ from overforing.ui.deler.valgrad import Fritekst, Valgrad
 from .brevrute import Brevrute
 from .deler import Spalter
 from .handling import Handlinger
+from .kortinnhold import Kortinnhold
 from .nar import Nar
 
 _KORTENE = (
@@ -68,19 +64,14 @@ _SKJERMET = 760
 _HVILKEN_SOM_HELST = 16_777_215
 """Qts egen største bredde."""
 _FANER = ("saken", "brevet")
-_TITLER = {
-    "saken": "ui_foresporsel.saken",
-    "lignende": "ui_foresporsel.lignende.tittel",
-    "foreslatt": "ui_fire_oyne.kort",
-}
 
 
 class Foresporselside(Klar):
     """``dokument`` gis dokumentet som skal lagres og åpnes, ``pakk`` brevet som skal til arkivet.
 
     ``legg_ved`` er å legge filer på forespørselen, og ``apne`` å gå til en annen, med året og nummeret. ``rute`` er det
-    dokumentet vises i. ``ved`` gis filene, dagen de kom, og om den
-    er bekreftet. ``tilgang`` er å se hvem som har sett på den.
+    dokumentet vises i. ``ved`` gis filene, dagen de kom, og om den er bekreftet. ``tilgang`` er å se hvem som har sett
+    på den. Det som står i kortene, er ``Kortinnhold``.
     """
 
     tilbake = Signal()
@@ -107,6 +98,16 @@ class Foresporselside(Klar):
         self._andre = rom.ny(Etikett())
         self._merknader = rom.ny(Kort(tema, "varsel"))
         self.handlinger, self.rute = handlinger, rute
+        inni = self._innholdet = Kortinnhold(self, tema, ord_, handlinger)
+        inni.vis_her.connect(self.vis_dokument)
+        for fra, til in (
+            (inni.dokument, self.dokument),
+            (inni.pakk, self.pakk),
+            (inni.legg_ved, self.legg_ved),
+            (inni.apne, self.apne),
+            (inni.tilgang, self.tilgang),
+        ):
+            fra.connect(til)
         k = self._kort = {navn: Kort(tema) for navn in _KORTENE}
         self._dokumenter, self._historikk = Kort(tema), Kort(tema)
         self._nar_de_kom = Kort(tema)
@@ -171,21 +172,19 @@ class Foresporselside(Klar):
         self._om_den.setVisible(not bilde.skjermet)
         self._ned.setVisible(not bilde.skjermet)  # da er det en kan gjøre, det øverste på siden
         self._innhold.setMaximumWidth(self._tema.px(_SKJERMET) if bilde.skjermet else _HVILKEN_SOM_HELST)
-        forslag = bilde.foreslatt
-        self._fyll("foreslatt", (forslag, bilde.min) if forslag else (), self._forslaget(bilde))
-        self._fyll("saken", bilde.saken, self._om_saken(bilde))
-        self._fyll("fakta", bilde.fakta, self._fakta(bilde))
-        self._fyll("lest", bilde.lest, self._det_som_er_lest(bilde))
-        self._fyll("tekst", bilde.tekstendringer, self._tekstendringene(bilde))
-        self._fyll("endret", bilde.endret, self._endringene(bilde))
-        mangler = (_linje(f"△ {linje}") for linje in bilde.sjekkliste)
-        ingen = self._ingen("mangler") if not (bilde.sjekkliste or bilde.uten_data) else ()
-        self._fyll("mangler", (bilde.sjekkliste, bilde.uten_data), chain(ingen, mangler))
+        inni, forslag = self._innholdet, bilde.foreslatt
+        self._fyll("foreslatt", (forslag, bilde.min) if forslag else (), inni.forslaget(bilde))
+        self._fyll("saken", bilde.saken, inni.om_saken(bilde))
+        self._fyll("fakta", bilde.fakta, inni.fakta(bilde))
+        self._fyll("lest", bilde.lest, inni.det_som_er_lest(bilde))
+        self._fyll("tekst", bilde.tekstendringer, inni.tekstendringene(bilde))
+        self._fyll("endret", bilde.endret, inni.endringene(bilde))
+        self._fyll("mangler", (bilde.sjekkliste, bilde.uten_data), inni.mangler(bilde))
         self._kort["mangler"].setVisible(bool(bilde.sjekkliste) or not bilde.uten_data)
-        self._fyll("begrunnelser", (bilde.begrunnelser, bilde.uten_data), self._begrunnelsene(bilde))
+        self._fyll("begrunnelser", (bilde.begrunnelser, bilde.uten_data), inni.begrunnelsene(bilde))
         self._kort["begrunnelser"].setVisible(not bilde.uten_data)
-        self._fyll("vurdering", bilde.vurdering, map(_linje, bilde.vurdering))
-        self._fyll("lignende", (*bilde.lignende, *filter(None, (bilde.ingen_lignende,))), self._de_lignende(bilde))
+        self._fyll("vurdering", bilde.vurdering, inni.vurdering(bilde))
+        self._fyll("lignende", (*bilde.lignende, *filter(None, (bilde.ingen_lignende,))), inni.de_lignende(bilde))
         self._vis_dokumentene(bilde)
         self._vis_historikken(bilde)
         self.handlinger.vis(bilde, i_dag)
@@ -276,14 +275,8 @@ class Foresporselside(Klar):
         """Kortet med tittelen og innholdet. Det vises når det kommer av noe."""
         kort = self._kort[navn]
         kort.setVisible(bool(av))
-        if kort.rom.fyll(av, chain(self._tittelen(navn), innhold)) and navn in _VED_SIDEN:
+        if kort.rom.fyll(av, chain(self._innholdet.tittelen(navn), innhold)) and navn in _VED_SIDEN:
             kort.rom.addStretch(1)
-
-    def _tittelen(self, navn: str) -> Iterator[QWidget]:
-        yield Etikett(self._t(_TITLER.get(navn, f"ui_mottak.kort.{navn}")), "korttittel")
-
-    def _ingen(self, navn: str) -> Iterator[QWidget]:
-        yield Etikett(self._t(f"ui_mottak.kort.ingen_{navn}"), "dempet")
 
     def _vis_merkene(self, b: Foresporselsbilde) -> None:
         lapper = [(b.tilstand, b.farge)]
@@ -301,110 +294,10 @@ class Foresporselside(Klar):
         for lapp in lapper:
             self._merker.ny(merke(*lapp)).show()
 
-    def _forslaget(self, b: Foresporselsbilde) -> Iterator[QWidget]:
-        forslag = b.foreslatt
-        if forslag is None:
-            return
-        yield _linje(forslag.stand)
-        if forslag.merknad:
-            yield Etikett(self._t("ui_fire_oyne.merknaden"), "dempet")
-            yield Etikett(forslag.merknad, markerbar=True)
-        yield self._tabell((navn, _linje(verdi)) for navn, verdi in forslag.linjer)
-        if forslag.forslag is None:
-            return
-        fores = forslag.godkjent and b.min
-        rolle = "hoved" if fores else ""
-        if forslag.forslag.malform is not None:
-            tekst = self._t(f"ui_fire_oyne.{'lagre_brevet' if fores else 'se_brevet'}")
-            yield Rad(self._tema.px(8), knapp(tekst, self.handlinger.apne_forslaget, rolle))
-        elif fores:
-            yield Rad(self._tema.px(8), knapp(self._t("ui_fire_oyne.for_det"), self.handlinger.for_godkjent, rolle))
-
-    def _om_saken(self, b: Foresporselsbilde) -> Iterator[QWidget]:
-        yield self._tabell((faktum.navn, self._faktum(faktum)) for faktum in b.saken)
-
-    def _faktum(self, faktum: Faktum) -> QWidget:
-        if not faktum.kjent:
-            return Etikett(faktum.linjer[0], "dempet")
-        linjer = [_linje(linje) for linje in faktum.linjer]
-        return linjer[0] if len(linjer) == 1 else Spalte(self._tema.px(4), *linjer)
-
-    def _de_lignende(self, b: Foresporselsbilde) -> Iterator[QWidget]:
-        if b.ingen_lignende:
-            yield Etikett(b.ingen_lignende, "dempet")
-        for sak in b.lignende:
-            aar, _, nr = sak.journalnummer.partition("/")
-            apne = partial(self.apne.emit, int(aar), int(nr))
-            yield Lenke(f"{sak.journalnummer}: {sak.utfall}", apne, "lenke_liten")
-            yield Etikett(hold_sammen(sak.likhet), "dempet")
-
-    def _fakta(self, b: Foresporselsbilde) -> Iterator[QWidget]:
-        yield self._tabell((navn, _linje(verdi)) for navn, verdi in b.fakta)
-
-    def _det_som_er_lest(self, b: Foresporselsbilde) -> Iterator[QWidget]:
-        yield Etikett(self._t("ui_mottak.lest.ikke_fort"), "dempet")
-        yield self._tabell((hva, Etikett(delbar(verdi))) for hva, verdi in b.lest)
-        if b.forslag:
-            yield knapp(self._t("ui_mottak.lest.bruk"), self.handlinger.fyll_ut_med_det_som_er_lest, "lenke_liten")
-
-    def _tabell(self, par: Iterable[tuple[str, QWidget]]) -> QWidget:
-        ramme = Klar()
-        nett = QGridLayout(ramme)
-        nett.setContentsMargins(0, 0, 0, 0)
-        nett.setHorizontalSpacing(self._tema.px(16))
-        nett.setVerticalSpacing(self._tema.px(5))
-        nett.setColumnStretch(0, 1)
-        nett.setColumnStretch(1, 2)
-        for rad, (navn, verdi) in enumerate(par):
-            nett.addWidget(Etikett(navn, "dempet"), rad, 0, Qt.AlignmentFlag.AlignTop)
-            nett.addWidget(verdi, rad, 1)
-        return ramme
-
-    def _tekstendringene(self, b: Foresporselsbilde) -> Iterator[QWidget]:
-        for forskjell in b.tekstendringer:
-            for nokkel, linjer in (("tatt_bort", forskjell.fjernet), ("lagt_til", forskjell.lagt_til)):
-                if linjer:
-                    tekst = self._t(f"ui_mottak.kort.{nokkel}", tekst=" ".join(linjer))
-                    yield Etikett(tekst, "dempet" if nokkel == "tatt_bort" else "", markerbar=True)
-
-    def _endringene(self, b: Foresporselsbilde) -> Iterator[QWidget]:
-        for hva, for_, naa in b.endret:
-            yield Etikett(hva, "sterk")
-            yield Etikett(self._t("ui_mottak.kort.for", tekst=for_), "dempet", markerbar=True)
-            yield Etikett(self._t("ui_mottak.kort.naa", tekst=naa), markerbar=True)
-
-    def _begrunnelsene(self, b: Foresporselsbilde) -> Iterator[QWidget]:
-        for sporsmal, tekst in b.begrunnelser:
-            yield Etikett(sporsmal, "dempet")
-            yield Etikett(tekst, markerbar=True)
-        if not b.begrunnelser:
-            yield from self._ingen("begrunnelser")
-
     def _vis_dokumentene(self, b: Foresporselsbilde) -> None:
         self._dokumenter.setVisible(bool(b.dokumenter))
-        if self._dokumenter.rom.fyll((b.f.journalnummer, b.dokumenter), self._dokumentene(b)):
+        if self._dokumenter.rom.fyll((b.f.journalnummer, b.dokumenter), self._innholdet.dokumentene(b)):
             self._sagt = self._dokumenter.rom.ny(Fritekst(markerbar=True))
-
-    def _dokumentene(self, b: Foresporselsbilde) -> Iterator[QWidget]:
-        yield Etikett(self._t("ui_mottak.dokument.tittel"), "korttittel")
-        for post, tekst in b.dokumenter:
-            yield Etikett(tekst)
-            if not post.har_fil:
-                continue
-            lenker = [
-                self._dokumentlenke("ui_foresporsel.brev.vis", tekst, partial(self.vis_dokument, post)),
-                self._dokumentlenke("ui_mottak.dokument.apne", tekst, partial(self.dokument.emit, post)),
-            ]
-            if post.retning == "ut":
-                lenker.append(self._dokumentlenke("ui_mottak.brev.pakk", tekst, partial(self.pakk.emit, post)))
-            yield Rad(self._tema.px(14), *lenker)
-        if not b.f.del_av:
-            yield knapp(self._t("ui_mottak.vedlegg"), self.legg_ved.emit, "lenke_liten")
-
-    def _dokumentlenke(self, nokkel: str, dokument: str, ved_trykk: Callable[[], object]) -> QWidget:
-        lenke = knapp(self._t(nokkel), ved_trykk, "lenke_liten", "knapp")
-        lenke.setAccessibleName(f"{dokument}: {self._t(nokkel)}")
-        return lenke
 
     def si(self, tekst: str) -> None:
         """Noe som er gjort med et dokument."""
@@ -413,21 +306,4 @@ class Foresporselside(Klar):
 
     def _vis_historikken(self, b: Foresporselsbilde) -> None:
         self._historikk.setVisible(bool(b.historikk))  # på en tjener ser den som er skjermet, ingenting av den
-        self._historikk.rom.fyll((b.historikk, b.skjermet), self._hendelsene(b.historikk, b.skjermet))
-
-    def _hendelsene(self, historikk: tuple[Linje, ...], skjermet: bool) -> Iterator[QWidget]:
-        yield from self._tittelen("historikk")
-        if not skjermet:  # hvem som har sett på saken, er ikke for henne
-            yield knapp(self._t("ui_tilgang.fra_saken"), self.tilgang.emit, "lenke_liten")
-        for plass, linje in enumerate(historikk):
-            if plass:
-                yield strek()
-            yield Etikett(f"{linje.nr}. {linje.hva}", "sterk")
-            yield Etikett(f"{linje.nar}, {linje.av}", "dempet")
-            if linje.tekst:
-                yield Etikett(linje.tekst, markerbar=True)
-            yield from (Etikett(f"{felt}: {for_} → {naa}", "dempet") for felt, for_, naa in linje.endret)
-
-
-def _linje(tekst: str) -> Etikett:
-    return Etikett(hold_sammen(tekst), markerbar=True)
+        self._historikk.rom.fyll((b.historikk, b.skjermet), self._innholdet.hendelsene(b.historikk, b.skjermet))

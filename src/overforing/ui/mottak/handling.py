@@ -7,13 +7,12 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStringListModel
-from PySide6.QtWidgets import QWidget
 
 from overforing.feil import UgyldigInndata
 from overforing.mottak import overganger
 from overforing.mottak.avgjorelse import Avgjorelse
 from overforing.mottak.egen_habilitet import Utforer, er_leder_over, leder_svarer
-from overforing.mottak.egne_svar import er_blant, habile, navnene, samme
+from overforing.mottak.egne_svar import er_blant, habile, samme
 from overforing.mottak.fire_oyne import med_dato, returner
 from overforing.mottak.foresporsel import EgenHabilitet, Foresporsel, Forslagsstand
 from overforing.mottak.hendelser import Endring, Handling, Sladdegrunn
@@ -25,19 +24,19 @@ from overforing.saksgang.mottak.svar import Svarvalg
 from overforing.saksgang.tilstand import Valg
 from overforing.ui.deler.flyt import Rad
 from overforing.ui.deler.inndata import med_forslag
-from overforing.ui.deler.klosser import Kort, Spalte, knapp
-from overforing.ui.deler.knapper import Avkryss
-from overforing.ui.deler.linjefelt import Linjefelt
+from overforing.ui.deler.klosser import Kort, knapp
 from overforing.ui.deler.meld import meld
 from overforing.ui.deler.ordene import Ord
 from overforing.ui.deler.tema import Tema, sett
-from overforing.ui.deler.valgrad import Fritekst, Valgrad
+from overforing.ui.deler.valgrad import Fritekst
 
 from .avgjor import Avgjorelsesdel
 from .deler import Handlingsdel
 from .felter import Feltdel, Retting, Utfylling
 from .godkjenn import Godkjenningsdel, Hastedel, Skjolddel
+from .habilitet import Habilitetsdel, Ledersvardel
 from .sladd import Sladdedel
+from .underveis import Etterlysningsdel, Forelopigdel
 from .utkast import Utkastlinje
 
 if TYPE_CHECKING:
@@ -50,9 +49,6 @@ if TYPE_CHECKING:
     """Gjør noe mot loggen ved siden av vinduet; delen får feilen, eller tømmes når det er ført."""
 
 _HANDLINGEN = {
-    "habilitet": Handling.EGEN_HABILITET,
-    "etterlys": Handling.ETTERLYST,
-    "forelopig": Handling.FORELOPIG_SVAR,
     "avgjor": Handling.AVGJORT,
     "gi": Handling.TILDELT,
     "gjenapne": Handling.GJENAPNET,
@@ -61,6 +57,12 @@ _HANDLINGEN = {
     "sla_sammen": Handling.SLATT_SAMMEN,
 }
 """Skjemaene som vises når handlingen kan gjøres."""
+
+_VISER_SEG_SELV = (
+    *(Feltdel, Habilitetsdel, Ledersvardel, Etterlysningsdel, Forelopigdel),
+    *(Godkjenningsdel, Hastedel, Skjolddel),
+)
+"""Skjemaene som selv vet når de vises, og hva som står i dem av seg selv."""
 
 _PA_NYTT = (Forslagsstand.RETURNERT, Forslagsstand.FORELDET)
 """Her må den som har forespørselen, foreslå avgjørelsen på nytt."""
@@ -93,16 +95,20 @@ class Handlinger(Kort):
         self._lagret = self.rom.ny(Utkastlinje())
         utkast.status.connect(self._vis_utkastet)
         self.deler: dict[str, Handlingsdel] = {}
-        self._hast: dict[str, tuple[QWidget, Linjefelt]] = {}
         self._kollegene = QStringListModel(self)
         self._fyll_ut = self.deler["registrer"] = Utfylling(tema, ord_, kommuner, self._registrer)
-        self._habiliteten()
-        self._lederen()
+        self.deler["habilitet"] = Habilitetsdel(tema, ord_, self._svar)
+        self.deler["leder"] = Ledersvardel(tema, ord_, self._svar_som_leder)
         self.deler["godkjenn"] = Godkjenningsdel(
             tema, ord_, self._godkjenn, lambda merknad: self._endre("godkjenn", returner, merknad)
         )
-        self._etterlysning()
-        self._forelopig()
+        self.deler["etterlys"] = Etterlysningsdel(tema, ord_, brev, self._etterlys)
+        self.deler["forelopig"] = Forelopigdel(
+            tema,
+            ord_,
+            brev,
+            lambda merknad, hast: self._gjor("forelopig", lambda _, f: overganger.forelopig_svar(f, merknad), hast),
+        )
         self._avgjorelse = self.deler["avgjor"] = Avgjorelsesdel(
             tema, ord_, kommuner, self._avgjor, lambda valgt: brev(Svarvalg(Dokument.AVGJORELSE, valgt))
         )
@@ -133,112 +139,6 @@ class Handlinger(Kort):
     def _del(self, navn: str) -> Handlingsdel:
         del_ = self.deler[navn] = Handlingsdel(self._t(f"ui_mottak.gjor.{navn}_tittel"), self._tema, self._ord)
         return del_
-
-    def _habiliteten(self) -> None:
-        t, del_ = self._t, self._del("habilitet")
-        self._ma_ta = del_.forklar(t("ui_mottak.gjor.habilitet_ta"))
-        self._svar = del_.ta_med("svar", del_.rom.ny(Valgrad(t("ui_mottak.gjor.habilitet_sporsmal"))))
-        self._svar.fyll([(svar.value, t(f"ui_mottak.habilitet.{svar}")) for svar in EgenHabilitet])
-        self._lederne = del_.ta_med("lederne", del_.rom.ny(Avkryss(t("ui_mottak.gjor.lederne_ikke_spurt"))))
-        self._lederne.setAccessibleName(self._lederne.text())
-        hvorfor = del_.flate("hvorfor", t("ui_mottak.gjor.habilitet_hvorfor"), 2)
-
-        def lagre() -> None:
-            if not self._svar.verdi:
-                raise UgyldigInndata("ui_mottak.gjor.habilitet_tittel")
-            svar, tekst, ikke_spurt = EgenHabilitet(self._svar.verdi), hvorfor.toPlainText(), self._lederne.isChecked()
-            self._gjor(
-                "habilitet",
-                lambda k, f: overganger.svar_for_egen_habilitet(
-                    f,
-                    k.meg,
-                    svar,
-                    tekst,
-                    lederne_ikke_spurt=ikke_spurt,
-                    som_leder=er_leder_over(k.linje, k.meg, f.saksbehandler),
-                ),
-            )
-
-        self._lagre_svaret = del_.gjor(t("ui_mottak.gjor.habilitet_lagre"), lagre)
-
-    def _lederen(self) -> None:
-        t, del_ = self._t, self._del("leder")
-        self._leder_mangler = del_.forklar("")
-        self._om = del_.liste("om", t("ui_mottak.gjor.leder_om"), t("ui_mottak.gjor.leder_velg_om"))
-        self._leder = del_.liste("leder", t("ui_mottak.gjor.leder_hvem"), t("ui_mottak.gjor.leder_velg"))
-        self._om.valgt.connect(lambda *_: self._vis_lederne())
-        lederens = del_.ta_med("svar", del_.rom.ny(Valgrad(t("ui_mottak.gjor.leder_svar"))))
-        kan = (EgenHabilitet.HABIL, EgenHabilitet.INHABIL)
-        lederens.fyll([(svar.value, t(f"ui_mottak.habilitet.{svar}")) for svar in kan])
-        hvorfor = del_.flate("hvorfor", t("ui_mottak.gjor.leder_hvorfor"), 2)
-
-        def lagre() -> None:
-            if not lederens.verdi:
-                raise UgyldigInndata("ui_mottak.gjor.leder_svar_mangler")
-            om, leder, tekst = self._om.verdi, self._leder.verdi, hvorfor.toPlainText()
-            svar = EgenHabilitet(lederens.verdi)
-            self._gjor("leder", lambda k, f: leder_svarer(f, om, leder, svar, tekst, Utforer(k.meg, k.linje)))
-
-        del_.gjor(t("ui_mottak.gjor.leder_lagre"), lagre)
-
-    def _vis_lederne(self) -> None:
-        leder = dict(self._bilde.til_leder if self._bilde else ()).get(self._om.verdi, "")
-        self.deler["leder"].foresla(leder="")
-        self._leder.vis_valg((Valg(leder, leder),) if leder else ())
-        self.deler["leder"].foresla(leder=leder)  # det er ingen som har skrevet det
-        mangler = bool(self._om.verdi) and not leder
-        self._leder_mangler.vis_tekst(self._t("ui_mottak.gjor.leder_ukjent") if mangler else "")
-
-    def _hastefelt(self, navn: str, del_: Handlingsdel) -> Linjefelt:
-        """Hvorfor det ikke kan vente, for en som selv er inhabil."""
-        plass = del_.rom.ny(Spalte(self._tema.px(4)))
-        felt = del_.linje("hast", self._t("ui_mottak.gjor.hast"), plass.rom)
-        self._hast[navn] = plass, felt
-        return felt
-
-    def _etterlysning(self) -> None:
-        t, del_ = self._t, self._del("etterlys")
-        del_.forklar(t("ui_mottak.gjor.etterlys_hjelp"))
-        self._etterlys = del_.flate("hva", t("ui_mottak.gjor.etterlys"), 4)
-        frist = del_.dato("svarfrist", t("ui_mottak.gjor.svarfrist"))
-        hast = self._hastefelt("etterlys", del_)
-
-        def svarfrist() -> date | None:
-            return innlesing.dato(frist.text()) if frist.text().strip() else None
-
-        def brev() -> None:
-            tekst = self._etterlys.toPlainText()
-            # Er sjekklisten som den var, blir punktene i brevet spørsmål på brevets målform.
-            etterlyst = tekst if "hva" in del_.skrevet() else ""
-            self._brev(
-                Svarvalg(
-                    Dokument.ETTERLYSNING, tekst=tekst, etterlyst=etterlyst, svarfrist=svarfrist(), hast=hast.text()
-                )
-            )
-
-        def etterlys() -> None:
-            tekst, innen = self._etterlys.toPlainText(), svarfrist()
-            self._gjor("etterlys", lambda k, f: overganger.etterlys(f, tekst, innen, k.i_dag), hast.text())
-
-        del_.gjor(t("ui_mottak.gjor.brev"), brev, "hoved")
-        del_.gjor(t("ui_mottak.gjor.etterlys_lagre"), etterlys)
-
-    def _forelopig(self) -> None:
-        t, del_ = self._t, self._del("forelopig")
-        self._forelopig_hjelp = del_.forklar("")
-        merknad = del_.linje("merknad", t("ui_mottak.gjor.forelopig"))
-        hast = self._hastefelt("forelopig", del_)
-
-        def lagre() -> None:
-            tekst = merknad.text()
-            self._gjor("forelopig", lambda _, f: overganger.forelopig_svar(f, tekst), hast.text())
-
-        del_.gjor(
-            t("ui_mottak.gjor.brev"),
-            lambda: self._brev(Svarvalg(Dokument.FORELOPIG_SVAR, tekst=merknad.text(), hast=hast.text())),
-            "hoved",
-        )
-        del_.gjor(t("ui_mottak.gjor.forelopig_lagre"), lagre)
 
     def _notatet(self) -> None:
         t, del_ = self._t, self._del("notat")
@@ -361,38 +261,20 @@ class Handlinger(Kort):
         self._ta.setVisible(Handling.TILDELT in kan and not uten_meg)
         # Har en annen den, er det å ta over ikke det neste. Er en skjermet, er det å gi den fra seg det.
         sett(self._ta, rolle="" if f.saksbehandler else "hoved")
-        ma_svare = (bilde.min or Handling.GODKJENT in kan) and not er_blant(bilde.meg, habile(f))
-        sett(self._lagre_svaret, rolle="hoved" if ma_svare and not bilde.skjermet else "")
         sett(self._gi, rolle="hoved" if bilde.skjermet and bilde.min else "")
         self._lest.setVisible(f.ny_versjon and bilde.min)
         self._knapperad.setVisible(not self._ta.isHidden() or not self._lest.isHidden())
         self._slipp.setVisible(bool(f.saksbehandler))
         self._kollegene.setStringList(bilde.kolleger)
-        self._ma_ta.setVisible(not bilde.min)
-        self._lederne.setVisible(bilde.min or Handling.GODKJENT in kan)
-        ikke_spurt = bilde.min and er_blant(f.saksbehandler, navnene(f.lederne_ikke_spurt))
-        self.deler["habilitet"].foresla(
-            svar=(f.egen_habilitet or "") if bilde.min else "", lederne="ja" if ikke_spurt else ""
-        )
-        self._om.vis_valg(tuple(Valg(navn, navn) for navn, _ in bilde.til_leder))
-        self.deler["leder"].foresla(om=bilde.til_leder[0][0] if len(bilde.til_leder) == 1 else "")
-        self._vis_lederne()
-        for plass, _ in self._hast.values():
-            plass.setVisible(bilde.ma_haste)
         for navn, handling in _HANDLINGEN.items():
             self.deler[navn].setVisible(handling in kan)
         self.deler["rett"].setVisible(Handling.RETTET in kan and not f.manuell)
         self._fyll_ut.setVisible(Handling.FYLT_UT in kan and f.manuell)
         self._sladd.vis(bilde)
         self._sladd.setVisible(Handling.SLADDET in kan and bool(bilde.kan_sladdes))
-        self.deler["leder"].setVisible(Handling.LEDER_SVARTE in kan and bool(bilde.til_leder))
-        self.deler["etterlys"].foresla(hva="\n".join(f"– {punkt}" for punkt in bilde.sjekkliste))
         for del_ in self.deler.values():
-            if isinstance(del_, (Feltdel, Godkjenningsdel, Hastedel, Skjolddel)):
+            if isinstance(del_, _VISER_SEG_SELV):
                 del_.vis(bilde)
-        soker = self._t("ui_mottak.gjor.forelopig_soker", hjemmel=bilde.forelopig_hjemmel)
-        hjelp = self._t("ui_mottak.gjor.forelopig_hjelp")
-        self._forelopig_hjelp.vis_tekst(f"{hjelp} {soker}" if bilde.forelopig_hjemmel else hjelp)
         self._avgjorelse.vis(bilde, i_dag)
 
     def ta_vare(self) -> None:
@@ -430,6 +312,25 @@ class Handlinger(Kort):
         self.deler[navn].apne(True)
 
     # Gjøre
+
+    def _svar(self, svar: EgenHabilitet, hvorfor: str, ikke_spurt: bool) -> None:
+        self._gjor(
+            "habilitet",
+            lambda k, f: overganger.svar_for_egen_habilitet(
+                f,
+                k.meg,
+                svar,
+                hvorfor,
+                lederne_ikke_spurt=ikke_spurt,
+                som_leder=er_leder_over(k.linje, k.meg, f.saksbehandler),
+            ),
+        )
+
+    def _svar_som_leder(self, om: str, leder: str, svar: EgenHabilitet, hvorfor: str) -> None:
+        self._gjor("leder", lambda k, f: leder_svarer(f, om, leder, svar, hvorfor, Utforer(k.meg, k.linje)))
+
+    def _etterlys(self, hva: str, innen: date | None, hast: str) -> None:
+        self._gjor("etterlys", lambda k, f: overganger.etterlys(f, hva, innen, k.i_dag), hast)
 
     def _sladd_den(self, nr: int, grunn: Sladdegrunn, ingen_innsyn: bool) -> None:
         f = self._f

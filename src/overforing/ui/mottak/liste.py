@@ -148,6 +148,7 @@ class Listetabell(QTableView):
     def __init__(self, modell: Listemodell, tema: Tema, navn: str) -> None:
         super().__init__()
         self.modell, self._px = modell, tema.px
+        modell.setParent(self)  # ellers holder det som hører på den, siden i live når vinduet er borte
         self.setModel(modell)
         som_radliste(self, navn)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)

@@ -65,6 +65,8 @@ class Mottaksvindu(QObject):
         self.innlesing = Innlesingskort(kontor, self.arbeid, u.ord, u.tema)
         self.bunke = Bunkehandlinger(kontor, self.arbeid, u)
         self.side = Mottakside(u.tema, u.ord, self._kommuner, self.innlesing, self.bunke, lambda: kontor.i_dag)
+        self.side.setParent(self._vindu)  # den som aldri kommer til lista, skal også bli kvitt den
+        self.side.hide()
         self.innlesing.ferdig.connect(self.side.sta_pa)
         self.innlesing.endret.connect(self.hent)
         self.innlesing.apne.connect(self.apne)

@@ -75,6 +75,7 @@ class Spormalskort(Kort):
         self._apen: bool | None = None
         self._tittel = Etikett("", "korttittel")
         self._bryter = knapp("", self._bytt, "bryter")
+        self._bryter.setParent(self)  # i en rad legges den ikke inn, og skal likevel bort med kortet
         self._bryter.setVisible(False)
         self._merke = merke("", Farge.NOYTRAL)
         self._fjern = knapp("", lambda: self.fjernes.emit(self.gruppe.fjern), "lenke_liten", "knapp")
