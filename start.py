@@ -547,6 +547,8 @@ def start(argumenter):
         kommando = [i_venv("python"), os.path.join(ROT, "pakking", "bygg.py")] + argumenter[1:]
     elif tillegg == "test":
         os.chdir(ROT)
+        # Prøvene starter mange prosesser. Uten den oversatte koden oversetter hver av dem alt på nytt.
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
         kommando = [i_venv("python"), "-P", "-m", "pytest"] + argumenter[1:]
     elif WINDOWS:
         kommando = [i_venv("overforing")] + argumenter

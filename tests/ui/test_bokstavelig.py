@@ -15,7 +15,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from ui import rundtur, rundtur_mottak
 from ui.kanari import Kanari, kanarifugl, med_merket
-from ui.uu.gang import ro
+from ui.tidsur import ro
 
 from overforing.feil import UgyldigInndata
 from overforing.program.program import Program
