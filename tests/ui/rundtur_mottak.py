@@ -60,6 +60,8 @@ def lag_vindu(program: Program, hjem: Path, tema: Tema, app: QApplication, malfo
     ett = copy(program)
     ett.__dict__["innstillinger"] = lager
     kontor = Mottaksprogram(ett, na).kontor(hjem / "mottak.db")
+    sted: Any = SimpleNamespace(adresse="", er_bestemt=False, foreslatt="")
+    kontor.loggsted = sted  # den kan legges på en tjener, og ligger her
     ord_ = Ord(program.katalog, malform)
     utstyr = Utstyr(ord_, tema, program.geografi, lager, Dialoger(ord_))
     ingen_saker: Any = None
@@ -175,16 +177,13 @@ def rundtur(vindu: Hovedvindu, program: Program, hjem: Path, vis_dialog: Visning
     kort._valgte("vestland", False)
     yield "29-innstillinger-embete"
     yield from _nedover(vindu, vindu.ramme.side("innstillinger"), "29-innstillinger-embete")
-    yield from _kollegene(vindu, gang)
+    yield from _kollegene(vindu)
 
 
-def _kollegene(vindu: Hovedvindu, gang: Any) -> Iterator[str]:
+def _kollegene(vindu: Hovedvindu) -> Iterator[str]:
     """De som arbeider i loggen, som om den lå på en tjener: en er borte, og en har sluttet."""
     side, i_dag = vindu.ramme.side("innstillinger"), na().date()
-    kort = Kollegakort(gang.kontor, lambda: gang, vindu.ramme.utstyr)
-    sted: Any = SimpleNamespace(adresse="", er_bestemt=False, foreslatt="")
-    side.vis_loggsted(sted, lambda ferdig: ferdig(), kort)
-    ro(vindu)  # når det vises, spør det etter tjeneren, og er borte når den ikke er der
+    kort = side.findChild(Kollegakort)
     ine, tor, siv = "Ine Aune", "Tor Hegg", "Siv Moen"
     borte = Bruker(tor, "Avdelingsdirektør", "TH", Rolle.LEDER, i_dag + timedelta(days=9), siv)
     alle = (
