@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 from brev.lesing.epostprover import epost
 from brev.lesing.test_vis import en_pdf
-from mottak.mottakprover import brev
+from mottak.mottakprover import brev, en_foresporsel
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
@@ -18,7 +20,10 @@ from ui.vindu import Svarer, lag_vindu
 
 from overforing.program.innstillinger import Innstillinger, skriv
 from overforing.program.program import Program
+from overforing.ui.deler.ordene import Ord
 from overforing.ui.deler.tema import Tema
+from overforing.ui.deler.utstyr import Utstyr
+from overforing.ui.mottak.felter import Retting
 from overforing.ui.vindu.hovedvindu import Hovedvindu
 
 from .test_vindu import apne_den_forste, slipp
@@ -118,3 +123,18 @@ def _vent(stanset: list[int]) -> None:
     while 2 not in stanset:
         time.sleep(0.01)
     raise RuntimeError
+
+
+def test_et_kommunenummer_som_er_gatt_ut_star_nar_noe_annet_rettes(
+    program: Program, tema: Tema, ord_: Ord, qtbot
+) -> None:
+    """Drammen hadde 3005 til 2024. En forespørsel fra da er fortsatt derfra."""
+    kommuner = Utstyr(ord_, tema, program.geografi, cast(Any, None), cast(Any, None)).kommuner
+    rettet: list[dict[str, object]] = []
+    skjema = Retting(tema, ord_, kommuner, lambda felt, _: rettet.append(felt))
+    qtbot.addWidget(skjema)
+    for nummer, navn in (("3005", "Drammen (3005)"), ("5001", ""), ("1507", "Ålesund (1507)")):
+        skjema.vis(cast(Any, SimpleNamespace(f=en_foresporsel(kommune=nummer), kommunen=navn)))
+        assert (skjema.nye(""), skjema.skrevet()) == ({}, {})
+        if navn:
+            assert skjema.kommunen.skrivefelt.text() == navn

@@ -77,7 +77,7 @@ class Foresporselsbilde:
     er dem den som ser på, kan føre en leders svar om, hver med lederen, tom når hun ikke er kjent. ``kan_sladdes`` er
     hendelsene den som ser på, kan sladde ordene i, med nummer. ``lest`` er det en e-post uten saken sier om seg selv
     (hva, verdi), og ``forslag`` felt som kan fylles ut av det; ingenting av det er ført. ``halvskrevet`` er det den som
-    ser på, har skrevet i skjemaene uten å føre det.
+    ser på, har skrevet i skjemaene uten å føre det. ``kommunen`` er den den kom fra, med nummeret.
     ``foreslatt`` er avgjørelsen som er foreslått, ``fire_oyne`` at en annen skal godkjenne den, ``kan_loftes`` dem den
     som ser på, kan åpne saken for, og ``skjermet`` at hun selv ikke ser den (``skjold``).
     """
@@ -120,6 +120,7 @@ class Foresporselsbilde:
     foreslatt: Forslagsbilde | None = field(default=None, repr=False)
     fire_oyne: bool = False
     kan_loftes: tuple[str, ...] = ()
+    kommunen: str = ""
     skjermet: bool = False
     kolleger: tuple[str, ...] = ()
 
@@ -176,6 +177,7 @@ class _Tegner:
             min=samme(f.saksbehandler, meg.navn),
             utfall=tuple((u, stor(self._ord(f"mottak.utfall_kort.{u}"))) for u in UTFALL[f.slag]),
             organer=organer(self._katalog, self._geografi, self._malform),
+            kommunen=f"{self._geografi.navn(f.kommune)} ({f.kommune})" if f.kommune else "",
             settekommuner=self._settekommuner(valg),
             foreslar=self._foreslar(valg),
             omfang=tuple((o, stor(self._ord(f"mottak.omfang_valg.{o}"))) for o in Avgrensningstype),

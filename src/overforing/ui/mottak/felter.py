@@ -57,6 +57,7 @@ class Feltdel(Handlingsdel):
                     self.rom.addWidget(dagene)
             else:
                 self._lag(navn, self.rom)
+        self._kommuner = kommuner
         if "kommune" in felt:
             self.kommunen.vis_valg(kommuner)
 
@@ -68,6 +69,13 @@ class Feltdel(Handlingsdel):
 
     def vis(self, bilde: Foresporselsbilde) -> None:
         f = self._f = bilde.f
+        if "kommune" in self._felt:
+            # Et nummer som er gått ut, er ikke blant dem å velge. Uten det ville en retting av noe annet tatt det bort.
+            kjent = not f.kommune or any(f.kommune == valg.verdi for valg in self._kommuner)
+            urort = les(self.kommunen) == self._av_seg_selv.get("kommune", "")
+            self.kommunen.vis_valg((*(() if kjent else (Valg(f.kommune or "", bilde.kommunen),)), *self._kommuner))
+            if urort:
+                self._av_seg_selv["kommune"] = les(self.kommunen)  # den forrige sin kan være borte fra lista
         self.foresla(**{navn: _som_tekst(getattr(f, navn)) for navn in self._felt if hasattr(f, navn)})
 
     def bruk(self, forslag: Mapping[str, object]) -> None:
