@@ -101,8 +101,8 @@ def innlesing(antall: int, mappe: Path) -> None:
         return fort
 
     logg.motta_flere = motta_flere  # type: ignore[method-assign]
-    for start in range(0, antall, 50):
-        bunke = filer[start : start + 50]
+    for start in range(0, antall, 250):
+        bunke = filer[start : start + 250]
         plass = len(sammen)
         with tid.ta("loggen"):
             svar = list(gang.registrer(((f"{n}.docx", lambda d=d: d) for n, d in enumerate(bunke)), MOTTATT))

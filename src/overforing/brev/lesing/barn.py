@@ -69,7 +69,7 @@ def _svar(data: bytes, bredde: int, nr: int, bildesider: Bildesider | None) -> b
     try:
         if bredde:
             return vist_ut(vis(data, bredde, nr, bildesider))
-        return lest_ut(slag, les(data, ""))
+        return lest_ut(slag, les(data, "", slag))
     except UgyldigInndata as feil:
         inni = feil.melding.verdier.get("feil", feil)  # uten filnavnet, som ikke er kommet hit
         return feil_ut(slag, inni if isinstance(inni, OverforingFeil) else feil)

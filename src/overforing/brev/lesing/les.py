@@ -98,15 +98,15 @@ class Lest:
     """Merket på Statsforvalterens logg da hun laget brevet."""
 
 
-def les(data: bytes, filnavn: str) -> Lest:
-    """Leser filen. ``filnavn`` brukes bare i meldingene.
+def les(data: bytes, filnavn: str, slag: str | None = None) -> Lest:
+    """Leser filen. ``filnavn`` brukes bare i meldingene. ``slag`` er som ``filslag`` sier, når det alt er sett etter.
 
     Reiser UgyldigInndata når filen er skadet, for stor, beskyttet, eller ikke er laget av Overføring.
     """
     try:
         if len(data) > MAKS_FIL:
             raise UgyldigInndata("feil.program.for_stor", mb=MAKS_FIL // 1024 // 1024)
-        return _les(data, i_pakke=False)
+        return _les(data, slag, i_pakke=False)
     except (IkkeFraOverforing, AnnetSlag, FlereSaker) as feil:
         raise type(feil)("feil.les.i_filen", fil=filnavn, feil=feil) from feil
     except OverforingFeil as feil:
@@ -142,17 +142,17 @@ def _zipslag(pakke: zipfile.ZipFile) -> str:
     return "docx" if "[Content_Types].xml" in navnene else "zip"
 
 
-def _les(data: bytes, *, i_pakke: bool) -> Lest:
+def _les(data: bytes, slag: str | None = None, *, i_pakke: bool) -> Lest:
     try:
-        return _les_slag(data, i_pakke=i_pakke)
+        return _les_slag(data, filslag(data) if slag is None else slag, i_pakke=i_pakke)
     except (OverforingFeil, MemoryError):
         raise
     except Exception as feil:  # en fremmed fil kan velte leserne på måter vi ikke kjenner
         raise UgyldigInndata("feil.les.ufullstendig") from feil
 
 
-def _les_slag(data: bytes, *, i_pakke: bool) -> Lest:
-    match filslag(data):
+def _les_slag(data: bytes, slag: str, *, i_pakke: bool) -> Lest:
+    match slag:
         case "docx" | "zip":
             with zipfile.ZipFile(io.BytesIO(data)) as pakke:
                 return _les_zip(pakke, i_pakke=i_pakke)
@@ -168,9 +168,9 @@ def _les_slag(data: bytes, *, i_pakke: bool) -> Lest:
             from overforing.brev.lesing.les_msg import som_epost
 
             return _les_epost(som_epost(data), i_pakke=i_pakke)
-        case slag if slag == PASSORD:
+        case _ if slag == PASSORD:
             raise UgyldigInndata("feil.les.word_passord")
-        case slag if slag in KAN_FORKLARES:
+        case _ if slag in KAN_FORKLARES:
             raise AnnetSlag(f"feil.les.{slag}")
     raise UgyldigInndata("feil.les.ukjent_slag")
 

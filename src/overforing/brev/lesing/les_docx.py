@@ -10,6 +10,7 @@ import posixpath
 import re
 import zipfile
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from overforing.brev.lesing.grenser import krev_rimelig_xml
@@ -36,6 +37,7 @@ _PAFORT = {
     **dict.fromkeys(("commentReference", "commentRangeStart"), Pafort.KOMMENTARER),
     **dict.fromkeys(("footnoteReference", "endnoteReference"), Pafort.FOTNOTER),
 }
+_PAFORTE = tuple(f"{{*}}{navn}" for navn in _PAFORT)
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 # Stilene Word selv har, på engelsk og norsk: «Heading1», «Overskrift1», «Title», «Tittel».
 _OVERSKRIFT = re.compile(r"(?:heading|overskrift|title|tittel)\s?([1-6]?)$", re.IGNORECASE)
@@ -84,7 +86,7 @@ def brodtekst(rot: _Element) -> str:
 
 def pafort(rot: _Element) -> frozenset[Pafort]:
     """Det som er lagt til i dokumentets hoveddel uten å være brødtekst."""
-    return frozenset(_PAFORT[navn] for element in rot.iter() if (navn := lokalt(element)) in _PAFORT)
+    return frozenset(_PAFORT[lokalt(element)] for element in rot.iter(*_PAFORTE))
 
 
 def _ord(element: _Element) -> Iterator[str]:
@@ -112,7 +114,7 @@ def _ord(element: _Element) -> Iterator[str]:
 
 def _skjult(tekstbit: _Element) -> bool:
     """Om teksten er satt som skjult: da står den ikke i brevet."""
-    egenskaper = next((barn for barn in tekstbit if lokalt(barn) == "rPr"), ())
+    egenskaper = next(tekstbit.iterchildren("{*}rPr"), ())
     return any(
         lokalt(e) == "vanish" and not any(v in ("0", "false", "off") for v in e.attrib.values()) for e in egenskaper
     )
@@ -121,7 +123,12 @@ def _skjult(tekstbit: _Element) -> bool:
 def lokalt(element: _Element) -> str:
     """Navnet på elementet, uten navnerommet."""
     navn = element.tag
-    return navn.rsplit("}", 1)[-1] if isinstance(navn, str) else ""
+    return _uten_navnerom(navn) if isinstance(navn, str) else ""
+
+
+@lru_cache(maxsize=512)  # et dokument har mange elementer og få navn
+def _uten_navnerom(navn: str) -> str:
+    return navn.rsplit("}", 1)[-1]
 
 
 def _hoveddel(pakke: zipfile.ZipFile) -> str:
