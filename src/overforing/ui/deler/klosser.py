@@ -30,7 +30,7 @@ from .tema import TEGN, Tema, sett
 
 W = TypeVar("W", bound=QWidget)
 
-_HOLDES = re.compile(rf"(§§?|bokstav|nr\.) |\d\. ({'|'.join(MANEDER)}) (?=\d)|(△|\w:) (?=\d)")
+_HOLDES = re.compile(rf"(§§?|bokstav|nr\.) |\d\. ({'|'.join(MANEDER)}) (?=\d)|△ |\w: (?=\d)")
 
 
 def folg_bredden(widget: QWidget, vannrett: QSizePolicy.Policy = QSizePolicy.Policy.Preferred) -> None:
@@ -41,7 +41,7 @@ def folg_bredden(widget: QWidget, vannrett: QSizePolicy.Policy = QSizePolicy.Pol
 
 
 def hold_sammen(tekst: str) -> str:
-    """«§ 6», «bokstav b» og en dato brytes ikke fra hverandre."""
+    """«§ 6», «bokstav b», en dato og «△» med det som følger, brytes ikke fra hverandre."""
     return _HOLDES.sub(lambda treff: treff[0].replace(" ", "\N{NO-BREAK SPACE}"), tekst)
 
 

@@ -10,29 +10,23 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
-    QRect,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 
 from overforing.mottak.lista import Listerad
 from overforing.mottak.utvalg import Listeside, Sortering, Sted
 from overforing.ui.deler.bokstavelig import bokstavelig
-from overforing.ui.deler.tabell import som_radliste
+from overforing.ui.deler.radtabell import SA_HOY_DEN_VIL, Radtabell
 from overforing.ui.deler.tema import Tema
 
 from .kolonner import BRYTES, KOLONNER, SORTERING, kolonnebredder
 
 _Plass = QModelIndex | QPersistentModelIndex
-_LUFT = 30
-"""Det en rute trenger ved siden av teksten."""
+_RADEN = 38
 _TILSTANDEN = 170
 """Så bred er statusen minst, om teksten trenger det: heller viker en annen kolonne enn at den går over seks linjer."""
-_SA_HOY_DEN_VIL = 16_777_215
-"""Qts egen største høyde."""
-_BRYT = Qt.TextFlag.TextWordWrap.value
 
 
 class Listemodell(QAbstractTableModel):
@@ -130,40 +124,26 @@ class Listemodell(QAbstractTableModel):
             self.trenger.emit(self._neste)
 
 
-class Listetabell(QTableView):
+class Listetabell(Radtabell):
     """Enter åpner. Tab går videre, ikke fra rute til rute. Flere velges med Shift, Ctrl og Ctrl+A.
 
     Kolonnene er så brede som teksten i dem. Er det for trangt, går teksten over flere linjer, og så viker de som trengs
     minst: kortet under har dem. ``sorteres`` gis rekkefølgen og om den er synkende, når det trykkes på en overskrift.
-    Er tabellen ``hel``, er den så høy som radene, og ``star_pa`` gis plassen til den en står på: da er det siden som
-    ruller.
     """
 
     apnes = Signal()
     sorteres = Signal(object, bool)
-    star_pa = Signal(QRect)
     kolonnene_endret = Signal()
     """Andre kolonner kan vises nå."""
 
     def __init__(self, modell: Listemodell, tema: Tema, navn: str) -> None:
-        super().__init__()
-        self.modell, self._px = modell, tema.px
+        super().__init__(tema, navn, _RADEN)
+        self.modell = modell
         modell.setParent(self)  # ellers holder det som hører på den, siden i live når vinduet er borte
         self.setModel(modell)
-        som_radliste(self, navn)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        rader, topp = self.verticalHeader(), self.horizontalHeader()
-        rader.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rader.setDefaultSectionSize(tema.px(38))
-        topp.setSectionsClickable(True)
-        topp.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        topp.setSortIndicatorClearable(True)
         self.vis_sortering(Sortering.HASTER, synkende=False)
-        topp.sortIndicatorChanged.connect(self._sortert)
-        self.hel = False
-        self.selectionModel().currentChanged.connect(lambda *_: self._si_plassen())
-        self._hoyden()
+        self.horizontalHeader().sortIndicatorChanged.connect(self._sortert)
+        self.sett_hoyden()
         self.doubleClicked.connect(lambda _: self.apnes.emit())
         self._onsket: dict[str, int] = {}
         self._minst: dict[str, int] = {}
@@ -229,26 +209,20 @@ class Listetabell(QTableView):
     # Plassen
 
     def _mal_alle(self) -> None:
-        topp, etter = self.horizontalHeader(), self.horizontalHeader().sortIndicatorSection()
-        topp.setSortIndicatorShown(False)  # med pilen vil alle hodene ha plass til den
-        for nr, navn in enumerate(KOLONNER):
-            self.setColumnHidden(nr, False)  # en skjult overskrift sier at den ikke trenger noe
-            self._onsket[navn] = topp.sectionSizeHint(nr) + (self._px(18) if nr == etter else 0)
-        topp.setSortIndicatorShown(etter >= 0)
+        self.glem_malene()
+        self._onsket = dict(zip(KOLONNER, self.hodene(), strict=True))
         self._minst, self._bredder, self._malt = dict(self._onsket), {}, []
         self._mal(0)
 
     def _mal(self, forste: int) -> None:
         """Mål radene fra og med den første, én gang hver: å lage og måle tekst er det som tar tid."""
-        bredt, luft = self.fontMetrics().horizontalAdvance, self._px(_LUFT)
+        luft = self.luft
         for rad in range(forste, len(self.modell.rader)):
             malt = {}
             for navn in KOLONNER:
-                tekst = self.modell.tekst(rad, navn)
-                hel = bredt(tekst)
-                ordet = max(map(bredt, tekst.split(" "))) if navn in BRYTES else hel
+                hel, ordet = self.mal_tekst(self.modell.tekst(rad, navn))
                 self._onsket[navn] = max(self._onsket[navn], hel + luft)
-                self._minst[navn] = max(self._minst[navn], ordet + luft)
+                self._minst[navn] = max(self._minst[navn], (ordet if navn in BRYTES else hel) + luft)
                 if navn in BRYTES:
                     malt[navn] = hel
             self._malt.append(malt)
@@ -276,60 +250,28 @@ class Listetabell(QTableView):
 
     def _radene(self, forste: int, bredder: dict[str, int]) -> None:
         """En rad er så høy som den lengste teksten i den, når den er brutt."""
-        mal, luft, vanlig = self.fontMetrics(), self._px(_LUFT), self.verticalHeader().defaultSectionSize()
-        brytes = [(navn, bredder[navn] - luft) for navn in bredder if navn in BRYTES]
+        brytes = [(navn, bredder[navn]) for navn in bredder if navn in BRYTES]
         for rad in range(forste, len(self._malt)):
-            linjer = 1
-            for navn, bredde in brytes:
-                if self._malt[rad][navn] > bredde:
-                    flate = QRect(0, 0, bredde, 10_000)
-                    hoyde = mal.boundingRect(flate, _BRYT, self.modell.tekst(rad, navn)).height()
-                    linjer = max(linjer, round(hoyde / mal.lineSpacing()))
-            hoyde = vanlig + (linjer - 1) * mal.lineSpacing()
-            if self.rowHeight(rad) != hoyde:
-                self.setRowHeight(rad, hoyde)
-        self._hoyden()
+            lange = [(navn, bredde) for navn, bredde in brytes if self._malt[rad][navn] > bredde - self.luft]
+            self.sett_linjene(rad, [(self.modell.tekst(rad, navn), bredde) for navn, bredde in lange])
+        self.sett_hoyden()
 
-    def vis_hel(self, hel: bool) -> None:
-        """Vis alle radene, eller bare dem det er plass til."""
-        self.hel = self.modell.holdt = hel
-        av, trengs = Qt.ScrollBarPolicy.ScrollBarAlwaysOff, Qt.ScrollBarPolicy.ScrollBarAsNeeded
-        self.setVerticalScrollBarPolicy(av if hel else trengs)
-        self._hoyden()
+    def vis_hel(self, hel: bool) -> bool:
+        self.modell.holdt = hel
+        return super().vis_hel(hel)
 
-    def _hoyden(self) -> None:
-        if self.hel:
-            topp = self.horizontalHeader().sizeHint().height()
-            self.setFixedHeight(topp + self.verticalHeader().length() + 2 * self.frameWidth())
-        else:
-            self.setMinimumHeight(self._px(38) * 4)
-            self.setMaximumHeight(_SA_HOY_DEN_VIL)
-
-    def _si_plassen(self) -> None:
-        if self.hel and self.hasFocus():
-            if self.currentIndex().row() == len(self.modell.rader) - 1:
-                self.modell.hent_neste()
-            self.star_pa.emit(self.visualRect(self.currentIndex()))
+    def hoyder(self, alt: int) -> tuple[int, int]:
+        return self._px(_RADEN) * 4, SA_HOY_DEN_VIL
 
     def vises(self, nr: int) -> bool:
         return not self.isColumnHidden(nr)
 
     # Tastene
 
-    def focusInEvent(self, hendelse: QFocusEvent) -> None:  # noqa: N802
-        super().focusInEvent(hendelse)
-        self._si_plassen()
-
-    def moveCursor(  # noqa: N802
-        self, hvor: QAbstractItemView.CursorAction, endrere: Qt.KeyboardModifier
-    ) -> QModelIndex:
-        """Page Up og Page Down er så mange rader som synes, også når siden ruller."""
-        side = {QAbstractItemView.CursorAction.MovePageUp: -1, QAbstractItemView.CursorAction.MovePageDown: 1}
-        if not self.hel or hvor not in side:
-            return super().moveCursor(hvor, endrere)
-        synes = self.visibleRegion().boundingRect().height() // max(1, self.verticalHeader().defaultSectionSize())
-        rad = self.currentIndex().row() + side[hvor] * max(1, synes - 1)
-        return self.modell.index(min(max(0, rad), len(self.modell.rader) - 1), self.currentIndex().column())
+    def star_pa(self) -> None:
+        if self.hel and self.hasFocus() and self.currentIndex().row() == len(self.modell.rader) - 1:
+            self.modell.hent_neste()
+        super().star_pa()
 
     def keyPressEvent(self, hendelse: QKeyEvent) -> None:  # noqa: N802
         if hendelse.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

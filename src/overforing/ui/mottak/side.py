@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6 import QtGui
-from PySide6.QtCore import QRect, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QWidget
 
@@ -37,8 +37,6 @@ if TYPE_CHECKING:
     from overforing.ui.deler.varsel import Varsel, Varslene
 
 _DAGER = str(FORELOPIG_ETTER.days)
-_LAV = 400
-"""I en lavere side er det ikke plass til lista under køene og filtrene."""
 
 
 class Mottakside(Rulleside):
@@ -80,7 +78,6 @@ class Mottakside(Rulleside):
         self.tabell.kolonnene_endret.connect(self._vis_valgt)
         self.tabell.selectionModel().selectionChanged.connect(lambda *_: self._vis_valgt())
         self.modell.hentes.connect(self._vis_valgt)
-        self.tabell.star_pa.connect(self._rull_til)
         rom.addWidget(self.tabell, 1_000)
         self._flere = knapp(self._t("mottaksliste.vis_flere"), self.modell.hent_neste)
         rom.til_venstre(self._flere)
@@ -104,19 +101,12 @@ class Mottakside(Rulleside):
     def resizeEvent(self, hendelse: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(hendelse)
         # Er det ikke plass til lista under det som står over den, ruller siden, og da skal ikke lista rulle i den.
-        hel = self.height() < self._tema.px(_LAV)
-        if hel is not self.tabell.hel:
-            self.tabell.vis_hel(hel)
+        if self.tabell.tilpass_siden(self.height()):
             self._vis_flere()
             self._tilpass.start()
 
     def _vis_flere(self) -> None:
         self._flere.setVisible(self.tabell.hel and not self.modell.er_hele and not self.tabell.isHidden())
-
-    def _rull_til(self, plass: QRect) -> None:
-        """Raden en står på, og så mye rundt den at overskriftene er med når det er den første."""
-        midt = self.tabell.mapToParent(self.tabell.viewport().mapToParent(plass.center()))
-        self._rulle.ensureVisible(0, midt.y(), 0, plass.height() // 2 + self._tema.px(48))
 
     def _toppen(self) -> QWidget:
         px = self._tema.px

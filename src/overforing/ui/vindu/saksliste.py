@@ -19,12 +19,12 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from overforing.saksgang.slag import Sakstilstand
 from overforing.ui.deler.bokstavelig import bokstavelig
+from overforing.ui.deler.klosser import hold_sammen
 from overforing.ui.deler.ordene import Ord
-from overforing.ui.deler.tabell import som_radliste
+from overforing.ui.deler.radtabell import Radtabell
 from overforing.ui.deler.tema import Tema
 
 if TYPE_CHECKING:
@@ -36,7 +36,9 @@ _VIKTIGST = ("utfall", "venter_pa", "tjeneste", "merk", "saksnummer", "merkelapp
 _VIKER = ("endret", "mottatt", "tilstand", "tjeneste", "merkelapp")
 """Det som går først når det er trangt."""
 _VIKER_SIST = ("venter_pa",)
-"""Det som går når ikke engang overskriftene får plass, som med stor skrift i et lite vindu."""
+"""Det som går når ikke engang det lengste ordet i hver får plass, som med stor skrift i et lite vindu."""
+_STAR_HOS = {"venter_pa": "utfall", "merkelapp": "saksnummer"}
+"""Har kolonnen veket, står det i denne ruten, under det som står der fra før."""
 _KORTEST = {
     "saksnummer": 184,
     "utfall": 190,
@@ -48,8 +50,7 @@ _KORTEST = {
 }
 """Så smale kan kolonnene bli før en må vike; de andre kan bli 104."""
 
-_MALES = 200
-"""Så mange rader måles for å finne hvor brede kolonnene bør være."""
+_RADEN = 40
 _ETTER_Z = str.maketrans("æøå", "{|}")
 _Plass = QModelIndex | QPersistentModelIndex
 _Nokkel = tuple[bool, list[tuple[int, str]]]
@@ -63,6 +64,9 @@ class Saksmodell(QAbstractTableModel):
         self._ord = ord_
         self._hentet: tuple[Saksrad, ...] = ()
         self.rader: list[Saksrad] = []
+        self.veket: frozenset[str] = frozenset()
+        """Kolonnene det ikke er plass til."""
+        self._tekster: dict[tuple[int, int], str] = {}
         self._sortert: tuple[int, Qt.SortOrder] = (-1, Qt.SortOrder.AscendingOrder)
 
     @property
@@ -90,6 +94,7 @@ class Saksmodell(QAbstractTableModel):
             rader.sort(key=lambda rad: nokler[rad.id][1], reverse=retning == Qt.SortOrder.DescendingOrder)
             rader.sort(key=lambda rad: nokler[rad.id][0])  # det tomme står sist uansett retning
         self.rader = rader
+        self._tekster.clear()
 
     def _nokkel(self, rad: Saksrad, kolonne: str) -> _Nokkel:
         """Om ruten er tom, og det den sorteres etter: tid, tilstandens rekkefølge, eller tekst der tall er tall."""
@@ -150,7 +155,17 @@ class Saksmodell(QAbstractTableModel):
         return " · ".join(bit for bit in biter if bit)
 
     def tekst(self, rad: int, kolonne: int) -> str:
-        return self._celle(self.rader[rad], KOLONNER[kolonne])
+        if (rad, kolonne) not in self._tekster:
+            self._tekster[rad, kolonne] = hold_sammen(self._celle(self.rader[rad], KOLONNER[kolonne]))
+        return self._tekster[rad, kolonne]
+
+    def vist(self, rad: int, kolonne: int) -> str:
+        """Det som står i ruten: teksten, og under den det som ikke har noen kolonne."""
+        linjer = [self.tekst(rad, kolonne)]
+        for navn in (n for n, hos in _STAR_HOS.items() if n in self.veket and hos == KOLONNER[kolonne]):
+            if (verdi := self.tekst(rad, KOLONNER.index(navn))) != "–":
+                linjer.append(f"{self._ord(f'start.{navn}')}: {verdi}")
+        return "\n".join(linjer)
 
     def rowCount(self, forelder: _Plass | None = None) -> int:  # noqa: N802
         return 0 if forelder is not None and forelder.isValid() else len(self.rader)
@@ -161,7 +176,7 @@ class Saksmodell(QAbstractTableModel):
     def data(self, plass: _Plass, rolle: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not plass.isValid() or rolle not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return None
-        tekst = self.tekst(plass.row(), plass.column())
+        tekst = self.vist(plass.row(), plass.column())
         return bokstavelig(tekst) if rolle == Qt.ItemDataRole.ToolTipRole else tekst
 
     def headerData(self, nr: int, retning: Qt.Orientation, rolle: int = Qt.ItemDataRole.DisplayRole) -> object:  # noqa: N802
@@ -169,11 +184,11 @@ class Saksmodell(QAbstractTableModel):
         return self._ord(f"start.{KOLONNER[nr]}") if vannrett and rolle == Qt.ItemDataRole.DisplayRole else None
 
 
-class Sakstabell(QTableView):
+class Sakstabell(Radtabell):
     """Enter åpner, Delete vil slette, F2 setter merkelapp, menytasten og høyreklikk vil ha menyen.
 
-    Flere velges med Shift eller Ctrl. Tabellen ruller aldri til siden: er det trangt, kortes kolonnene, og så viker de
-    som trengs minst.
+    Flere velges med Shift eller Ctrl. Tabellen ruller aldri til siden: er det trangt, går teksten over flere linjer, og
+    så viker de kolonnene som trengs minst.
     """
 
     apnes = Signal()
@@ -182,23 +197,16 @@ class Sakstabell(QTableView):
     meny = Signal(QPoint)
 
     def __init__(self, modell: Saksmodell, tema: Tema, navn: str) -> None:
-        super().__init__()
-        self.modell, self._tema = modell, tema
+        super().__init__(tema, navn, _RADEN)
+        self.modell = modell
         self.setModel(modell)
-        som_radliste(self, navn)
-        self.setWordWrap(False)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setDefaultSectionSize(tema.px(40))
         topp = self.horizontalHeader()
-        topp.setSectionsClickable(True)
-        topp.setSortIndicatorClearable(True)
         topp.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        topp.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         topp.sortIndicatorChanged.connect(self._sorter)
         self.doubleClicked.connect(lambda _: self.apnes.emit())
         self._onsket: dict[int, int] = {}
+        self._ordet: dict[int, int] = {}
+        self._bredder: dict[int, int] = {}
 
     # De valgte
 
@@ -219,50 +227,55 @@ class Sakstabell(QTableView):
     def _sorter(self, kolonne: int, retning: Qt.SortOrder) -> None:
         valgte = {rad.id for rad in self.valgte}
         self.modell.sort(kolonne, retning)
-        self._kolonnene()
+        self.tilpass()
         if self.modell.rader:
             self.velg(valgte)
 
     # Plassen
 
     def tilpass(self) -> None:
-        """Så høy som radene, og aldri så høy at siden må rulle for den."""
-        rad = self.verticalHeader().defaultSectionSize()
-        self.horizontalHeader().ensurePolished()
-        topp = self.horizontalHeader().sizeHint().height()
-        self.setMaximumHeight(topp + rad * max(1, self.modell.rowCount()) + 4)
-        self.setMinimumHeight(min(topp + 3 * rad, self.maximumHeight()))
-        mal, marg = self.fontMetrics(), self._tema.px(40)
-        rader = range(min(_MALES, self.modell.rowCount()))
-        self._onsket = {
-            nr: marg + max((mal.horizontalAdvance(self.modell.tekst(rad, nr)) for rad in rader), default=0)
-            for nr in range(len(KOLONNER))
-        }
+        """Mål radene som er kommet, og del plassen."""
+        self.glem_malene()
+        for del_ in (self, self.horizontalHeader()):
+            del_.ensurePolished()
+        self._onsket, self._ordet, self._bredder = {}, {}, {}
+        for nr in range(len(KOLONNER)):
+            malt = [self.mal_tekst(t) for t in {self.modell.tekst(rad, nr) for rad in range(self.modell.rowCount())}]
+            self._onsket[nr] = self.luft + max((hel for hel, _ in malt), default=0)
+            self._ordet[nr] = self.luft + max((ordet for _, ordet in malt), default=0)
         self._kolonnene()
+
+    def hoyder(self, alt: int) -> tuple[int, int]:
+        """Så høy som radene, og aldri så høy at siden må rulle for den."""
+        topp, rad = self.horizontalHeader().sizeHint().height(), self.verticalHeader().defaultSectionSize()
+        storst = max(alt, topp + rad + 4)
+        return min(topp + 3 * rad, storst), storst
 
     def resizeEvent(self, hendelse: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(hendelse)
         self._kolonnene()
 
     def _kolonnene(self) -> None:
-        """Del bredden mellom kolonnene. Ingen er bredere enn den trenger, så nær som den siste."""
+        """Del bredden mellom kolonnene, og gi radene høyden. Ingen er bredere enn den trenger, så nær som den siste."""
         if not self._onsket:
             return
-        topp, px, plass = self.horizontalHeader(), self._tema.px, self.viewport().width()
-        for nr in range(len(KOLONNER)):
-            topp.setSectionHidden(nr, False)  # en skjult kolonne sier ikke hvor bredt hodet er
-        topp.setSortIndicatorShown(False)  # med pilen vil alle hodene ha plass til den
-        etter = topp.sortIndicatorSection()
-        hodet = {nr: topp.sectionSizeHint(nr) + (px(18) if nr == etter else 0) for nr in self._onsket}
-        topp.setSortIndicatorShown(etter >= 0)
-        onsket = {nr: max(hodet[nr], min(bredde, px(300))) for nr, bredde in self._onsket.items()}
-        kortest = {nr: max(hodet[nr], min(onsket[nr], px(_KORTEST.get(KOLONNER[nr], 104)))) for nr in onsket}
+        topp, px = self.horizontalHeader(), self._px
+        ordet = {nr: max(hode, self._ordet[nr]) for nr, hode in enumerate(self.hodene())}
+        onsket = {nr: max(ordet[nr], min(bredde, px(300))) for nr, bredde in self._onsket.items()}
+        kortest = {nr: max(ordet[nr], min(onsket[nr], px(_KORTEST.get(KOLONNER[nr], 104)))) for nr in onsket}
         vises = [nr for nr in onsket if KOLONNER[nr] != "merkelapp" or any(r.merkelapp for r in self.modell.rader)]
-        bredder = fordel(plass, hodet, kortest, onsket, vises)
+        bredder = fordel(self.viewport().width(), ordet, kortest, onsket, vises)
         for nr in range(len(KOLONNER)):
             topp.setSectionHidden(nr, nr not in bredder)
             if nr in bredder:
                 topp.resizeSection(nr, bredder[nr])
+        if bredder != self._bredder:
+            self._bredder = bredder
+            self.glem_linjene()
+            self.modell.veket = frozenset(navn for nr, navn in enumerate(KOLONNER) if nr not in bredder)
+            for rad in range(len(self.modell.rader)):
+                self.sett_linjene(rad, [(self.modell.vist(rad, nr), bredde) for nr, bredde in bredder.items()])
+        self.sett_hoyden()
 
     def sizeHint(self) -> QSize:  # noqa: N802
         return QSize(super().sizeHint().width(), self.minimumHeight())
@@ -296,16 +309,23 @@ class Sakstabell(QTableView):
 
 
 def fordel(
-    plass: int, hodet: dict[int, int], kortest: dict[int, int], onsket: dict[int, int], vises: list[int]
+    plass: int, ordet: dict[int, int], kortest: dict[int, int], onsket: dict[int, int], vises: list[int]
 ) -> dict[int, int]:
     """Bredden på hver kolonne som blir vist, og til sammen ``plass``.
 
-    Blir det for trangt, viker de som kan, og resten kortes. Det som haster, og så de viktigste, får mest.
+    Blir det for trangt, viker de som kan, og teksten i resten brytes: ``ordet`` er det lengste ordet i hver. Det som
+    haster, og så de viktigste, får mest.
     """
-    for minst, viker in ((kortest, _VIKER), (hodet, _VIKER_SIST)):
+    ordet, kortest, onsket = dict(ordet), dict(kortest), dict(onsket)
+    for minst, viker in ((kortest, _VIKER), (ordet, _VIKER_SIST)):
         for nr in map(KOLONNER.index, viker):
             if nr in vises and sum(minst[nr] for nr in vises) > plass:
                 vises = [annen for annen in vises if annen != nr]
+                if hos := _STAR_HOS.get(KOLONNER[nr]):
+                    vert = KOLONNER.index(hos)
+                    for bredder in (ordet, kortest):
+                        bredder[vert] = max(bredder[vert], ordet[nr])
+                    onsket[vert] = max(onsket[vert], ordet[nr] + onsket[nr])  # navnet på kolonnen foran
         trengs = sum(minst[nr] for nr in vises)
         if trengs <= plass:
             break

@@ -73,6 +73,7 @@ class Startside(Rulleside):
         rom.addWidget(self._sokerad())
         rom.addStretch(0)
         self._klokke = utsatt(self, _SOK_MS, self.sok)
+        self._tilpass = utsatt(self, 0, self._rulle.tilpass)
 
     def _sokerad(self) -> QWidget:
         px, ord_ = self._tema.px, self._ord
@@ -106,6 +107,7 @@ class Startside(Rulleside):
         lista = Listeside(self._tema, self._ord)
         lista.gjores.connect(self._gjor)
         lista.vis_alle.connect(self.vis_alle)
+        lista.tabell.tilpass_siden(self.height())
         self.sokefelt.setClearButtonEnabled(True)
         self._legg_nederst(lista)
         return lista
@@ -204,6 +206,8 @@ class Startside(Rulleside):
     def resizeEvent(self, hendelse: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(hendelse)
         self._gi_lista_plass()
+        if "lista" in self.__dict__ and self.tabell.tilpass_siden(self.height()):
+            self._tilpass.start()
 
     def _gi_lista_plass(self) -> None:
         """I et lavt vindu viker det som ikke trengs over lista. Eksempelsaken står også i menyen."""
