@@ -273,8 +273,11 @@ class Sakstabell(Radtabell):
             self._bredder = bredder
             self.glem_linjene()
             self.modell.veket = frozenset(navn for nr, navn in enumerate(KOLONNER) if nr not in bredder)
+            verter = {_STAR_HOS.get(navn) for navn in self.modell.veket}
+            # De andre kolonnene har plass til alt på én linje.
+            brytes = [nr for nr, bredde in bredder.items() if bredde < self._onsket[nr] or KOLONNER[nr] in verter]
             for rad in range(len(self.modell.rader)):
-                self.sett_linjene(rad, [(self.modell.vist(rad, nr), bredde) for nr, bredde in bredder.items()])
+                self.sett_linjene(rad, [(self.modell.vist(rad, nr), bredder[nr]) for nr in brytes])
         self.sett_hoyden()
 
     def sizeHint(self) -> QSize:  # noqa: N802
