@@ -314,6 +314,22 @@ def test_en_bunke_med_fiendtlige_filer_ender_med_alle_de_gode_og_en_grunn_for_hv
     assert kontroller(logg.db).avvik == ()
 
 
+def test_det_som_ligger_i_en_pakke_star_ikke_i_ko_bak_det_som_er_lest_pa_forhand(
+    gang: Mottaksgang, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Er de som er lest, mange, venter leseren på at de tas i bruk, og det blir de ikke før pakken er ført."""
+    i_ko, ekte = [], gang.forlesing.begynn
+    monkeypatch.setattr(gang.forlesing, "begynn", lambda navn, hent: i_ko.append(navn) or ekte(navn, hent))
+    pakke = som_zip({f"{nr}.json": saksfil(en_sak(nr)) for nr in (1, 2)})
+    filer = [("to.zip", lambda: pakke), *((f"{nr}.json", lambda nr=nr: saksfil(en_sak(nr))) for nr in (3, 4))]
+    svar = list(gang.registrer(filer, MOTTATT))
+    assert [(s.fil, s.plass, s.kvittering is not None) for s in svar] == [
+        *(("to.zip/1.json", 0, True), ("to.zip/2.json", 0, True)),
+        *(("3.json", 1, True), ("4.json", 2, True)),
+    ]
+    assert i_ko == ["to.zip", "3.json", "4.json"]
+
+
 def test_en_fil_som_er_borte_stanser_ikke_bunken(gang: Mottaksgang) -> None:
     def borte() -> bytes:
         raise Hindret("hinder.les.finnes_ikke", fil="a.json")

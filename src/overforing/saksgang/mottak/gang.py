@@ -144,7 +144,8 @@ class Mottaksgang:
         filen som ble lest, ikke ført.
         """
         klare: list[_Klar] = []
-        for plass, (navn, hent) in enumerate(self.forlesing.foran(filer)):
+        # Filene i en pakke ville stått bak dem som alt venter, og de leses kanskje ikke før pakken er ført.
+        for plass, (navn, hent) in enumerate(filer if i_pakke else self.forlesing.foran(filer)):
             if sum(len(klar.inn.innhold) for klar in klare) > _STORST or not er_lest(hent):
                 yield from self._for(klare, mottatt)
             data = b""
